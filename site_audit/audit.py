@@ -1,0 +1,82 @@
+"""THE WALK of one school: crawl → extract → detect → score. Gather first, judge after; `judge` alone repeats a night offline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from site_audit.crawl import Fetcher, Reader, crawl
+from site_audit.detect import detect
+from site_audit.model import Audit, Failure, Link, School, Seen, Visit
+from site_audit.rulepack import RulePack
+from site_audit.score import conclude, indicate, measure_reach
+from site_audit.settings import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The concrete parts one walk needs (made by `wiring`)."""
+
+    fetcher: Fetcher
+    reader: Reader
+    pack: RulePack
+    limits: Limits
+    now: Callable[[], datetime]
+    clock: Callable[[], float]
+
+
+def gather(school: School, tools: Tools, *, keep: Callable[[Visit], None]) -> Seen:
+    """Walk the school's site once; every visit goes to `keep` (the archive) as it happens."""
+    return crawl(
+        school,
+        tools.fetcher,
+        tools.reader,
+        keep=keep,
+        limits=tools.limits,
+        priority=tools.pack.priority,
+        now=tools.now,
+        clock=tools.clock,
+    )
+
+
+def judge(school: School, seen: Seen, pack: RulePack, *, run: str, at: datetime, as_of: date) -> Audit:
+    """Decide from what was seen; the same documents and failures always give the same audit."""
+    detected = detect(school, seen, pack, as_of=as_of)
+    reach = measure_reach(seen, is_career=pack.is_career_link)
+    findings = tuple(conclude(criterion, detected, reach, school=school, as_of=as_of) for criterion in pack.criteria)
+    return Audit(
+        school=school,
+        run=run,
+        audited_at=at,
+        as_of=as_of,
+        pack=pack.identity,
+        indicator=indicate(findings, pack.directions, pack.criteria),
+        reach=reach,
+        findings=findings,
+        plans=detected.plans,
+        events=detected.events,
+        partners=detected.partners,
+        failures=_failures(seen),
+        warnings=detected.warnings,
+        notes=seen.notes,
+        requests=seen.requests,
+        seconds=seen.seconds,
+        visited=tuple(s.document.url for s in seen.sightings if s.document is not None),
+    )
+
+
+def _failures(seen: Seen) -> tuple[Failure, ...]:
+    """What could not be read, each with the words of the link that led there."""
+    texts: dict[str, Link] = {}
+    for sighting in seen.sightings:
+        for link in sighting.document.links if sighting.document else ():
+            if link.url not in texts or len(link.text) > len(texts[link.url].text):
+                texts[link.url] = link
+    found = []
+    for sighting in seen.sightings:
+        if sighting.failure is not None:
+            failure = sighting.failure
+            link = texts.get(sighting.link.url, sighting.link)
+            found.append(Failure(failure.url, failure.trouble, failure.detail, failure.link_text or link.text or sighting.link.text))
+    return tuple(found)

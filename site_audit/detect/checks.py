@@ -1,0 +1,255 @@
+"""The named checks of `rulepack/checks.py`, carried out: did it happen, who acted, which grades, whose text is it.
+
+Every check looks at an `Around` – one match with the stretch of words it is to be judged by – and answers yes or no.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from site_audit.detect.sheet import Sheet
+from site_audit.model import BlockKind
+from site_audit.rulepack.checks import Check
+from site_audit.text.forms import is_future_verb, is_past_verb
+from site_audit.text.lexicon import Span
+from site_audit.text.patterns import Pattern
+
+_PERCENT = re.compile(r"\d\s*%|\d\s*процент", re.IGNORECASE)
+_COUNT = re.compile(r"(?<![\d.№/-])\d{1,4}(?![\d.]|\s*[./-]\s*\d)")
+_COUNTED_KINDS = (BlockKind.ROW, BlockKind.ITEM)
+_NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+\S")
+_ROW_WORDS = 3
+_NAME_LIST = 3
+_FIGURES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A match in its sheet, and the stretch (word indices) a condition is looked for in."""
+
+    sheet: Sheet
+    span: Span
+    cues: Mapping[str, Pattern]
+
+    @property
+    def line(self) -> int:
+        return self.sheet.line_of(self.span)
+
+    def lines(self, scope: str) -> list[int]:
+        """The lines of a scope, in order."""
+        sheet, line = self.sheet, self.line
+        match scope:
+            case "sentence" | "block":
+                return [line]
+            case "passage":
+                return list(sheet.passage(line))
+            case "section":
+                return list(sheet.section(line))
+            case "title":
+                return list(sheet.titles)
+            case "context":
+                return sheet.context(line)
+            case _:
+                return [number for number, each in enumerate(sheet.lines) if not each.echo]
+
+    def stretches(self, scope: str) -> list[tuple[int, int]]:
+        """The scope as stretches of words."""
+        if scope == "sentence":
+            return [self.sheet.sentence(self.span)]
+        if scope in ("context", "title"):
+            return [self.sheet.words(range(line, line + 1)) for line in self.lines(scope)]
+        lines = self.lines(scope)
+        return [self.sheet.words(range(lines[0], lines[-1] + 1))] if lines else []
+
+    def has(self, pattern: Pattern, scope: str) -> bool:
+        """Whether a pattern matches anywhere in the scope."""
+        return any(self.sheet.reading.within(pattern, first, last) for first, last in self.stretches(scope) if last >= first)
+
+    def cue(self, name: str, scope: str) -> bool:
+        """Whether a shared list of the pack matches in the scope (a pack without the list: no)."""
+        return name in self.cues and self.has(self.cues[name], scope)
+
+
+def holds(check: Check, around: Around) -> bool:
+    """Whether the check holds."""
+    return CARRIED_OUT[check.name](around, check.scope, check.argument) is not check.denied
+
+
+def is_denied(around: Around) -> bool:
+    """Whether the sentence denies what the match says: «не проводится», «отсутствует», «партнёров нет»."""
+    if around.cue("negation", "sentence"):
+        return True
+    words = around.sheet.reading.words
+    first, last = around.sheet.sentence(around.span)
+    near = range(max(first, around.span.first - 2), min(last, around.span.last + 2) + 1)
+    return any(words[index].form in ("нет", "без") for index in near)
+
+
+def is_planned(around: Around, scope: str = "context", argument: str = "") -> bool:
+    """Whether it stands in a plan, schedule or programme – and not in a report on one."""
+    if not around.cue("planned", "context"):
+        return False
+    return not around.cue("told", "context")
+
+
+def _held(around: Around, scope: str, argument: str) -> bool:
+    if is_planned(around):
+        return False
+    words = around.sheet.reading.words
+    first, last = around.sheet.sentence(around.span)
+    happened_here = any(is_past_verb(words[index].form) for index in range(first, last + 1)) or around.cue("happened", "sentence")
+    if happened_here:
+        return True
+    if around.cue("capability", "sentence") or any(is_future_verb(words[index].form) for index in range(first, last + 1)):
+        return False
+    return any(
+        is_past_verb(words[index].form) for low, high in around.stretches(scope) for index in range(low, high + 1)
+    ) or around.cue("happened", scope)
+
+
+def _pupils(around: Around, scope: str, argument: str) -> bool:
+    return around.cue("pupils", scope) or _grades(around, scope, "")
+
+
+def _own(around: Around, scope: str, argument: str) -> bool:
+    """Own text, unless someone else is named as the one who speaks or acts and no class of this school is."""
+    foreign = around.cue("foreign", scope) or around.cue("reposted", scope) or around.cue("foreign", "title")
+    if not foreign:
+        return True
+    return around.cue("ours", scope)
+
+
+def _grade_sets(around: Around, scope: str) -> list[frozenset[int]]:
+    sheet = around.sheet
+    return [found.grades for line in around.lines(scope) for found in sheet.facts(line).grades]
+
+
+def _range(argument: str) -> frozenset[int]:
+    low, _, high = argument.partition("-")
+    return frozenset(range(int(low), int(high) + 1))
+
+
+def _grades(around: Around, scope: str, argument: str) -> bool:
+    found = _grade_sets(around, scope)
+    return any(grades & _range(argument) for grades in found) if argument else bool(found)
+
+
+def _only_grades(around: Around, scope: str, argument: str) -> bool:
+    found = _grade_sets(around, scope)
+    return bool(found) and all(grades <= _range(argument) for grades in found)
+
+
+def _day(around: Around, scope: str, argument: str) -> bool:
+    sheet = around.sheet
+    if any(sheet.facts(line).dates for line in around.lines(scope)):
+        return True
+    return not sheet.is_listing and (bool(sheet.document.dates) or any(sheet.facts(line).dates for line in around.lines("page")[:6]))
+
+
+def _year(around: Around, scope: str, argument: str) -> bool:
+    sheet = around.sheet
+    lines = set(around.lines(scope)) | set(around.lines("context"))
+    for line in lines:
+        facts = sheet.facts(line)
+        if facts.years or any(found.day for found in facts.dates):
+            return True
+    return _day(around, scope, argument)
+
+
+def _organisation(around: Around, scope: str, argument: str) -> bool:
+    kinds = set(argument.split("+")) if argument else {"college", "university", "employer", "service", "other"}
+    sheet = around.sheet
+    return any(found.kind in kinds for line in around.lines(scope) for found in sheet.facts(line).organisations)
+
+
+def _person(around: Around, scope: str, argument: str) -> bool:
+    return any(around.sheet.facts(line).people for line in around.lines(scope))
+
+
+def _post(around: Around, scope: str, argument: str) -> bool:
+    return any(around.sheet.facts(line).posts for line in around.lines(scope))
+
+
+def _contact(around: Around, scope: str, argument: str) -> bool:
+    return any(around.sheet.facts(line).contacts for line in around.lines(scope))
+
+
+def _approval(around: Around, scope: str, argument: str) -> bool:
+    return any(around.sheet.facts(line).approvals for line in around.lines(scope))
+
+
+def _order(around: Around, scope: str, argument: str) -> bool:
+    return any(
+        approval.number or approval.day for line in around.lines(scope) for approval in around.sheet.facts(line).approvals
+    )
+
+
+def _figures(around: Around, scope: str, argument: str) -> bool:
+    texts = [around.sheet.lines[line].text for line in around.lines(scope)]
+    if any(_PERCENT.search(text) for text in texts):
+        return True
+    return sum(len(_COUNT.findall(text)) for text in texts) >= _FIGURES
+
+
+def _rows(around: Around, scope: str, argument: str) -> bool:
+    lines = [around.sheet.lines[number] for number in around.lines(scope)]
+    counted = 0
+    for line in lines:
+        listed = line.kind in _COUNTED_KINDS or _NUMBERED.match(line.text) or (line.kind is BlockKind.PARAGRAPH and _starts_dated(line.text))
+        counted += bool(listed) and len(line.text.split()) >= _ROW_WORDS
+    return counted >= int(argument)
+
+
+_DATED = re.compile(
+    r"^\s*(?:\d{1,2}[./]\d{2}|сентябрь|октябрь|ноябрь|декабрь|январь|февраль|март|апрель|май|в течение)", re.IGNORECASE
+)
+
+
+def _starts_dated(text: str) -> bool:
+    return bool(_DATED.match(text))
+
+
+def _text(around: Around, scope: str, argument: str) -> bool:
+    return around.sheet.own_text >= int(argument)
+
+
+def _children(around: Around, scope: str, argument: str) -> bool:
+    return len({link.url for link in around.sheet.own_links if link.url != around.sheet.url}) >= int(argument)
+
+
+def _link(around: Around, scope: str, argument: str) -> bool:
+    return any(argument in link.url for link in around.sheet.document.links if link.zone.value in ("main", "aside"))
+
+
+def _no_names(around: Around, scope: str, argument: str) -> bool:
+    return sum(len(around.sheet.facts(line).people) for line in around.lines(scope)) < _NAME_LIST
+
+
+#: name → how it is carried out; the names are those of `rulepack.checks.CHECKS` (a test compares the two).
+CARRIED_OUT: dict[str, Callable[[Around, str, str], bool]] = {
+    "held": _held,
+    "pupils": _pupils,
+    "not_planned": lambda around, scope, argument: not is_planned(around),
+    "planned": is_planned,
+    "own": _own,
+    "grades": _grades,
+    "only_grades": _only_grades,
+    "day": _day,
+    "year": _year,
+    "organisation": _organisation,
+    "person": _person,
+    "post": _post,
+    "contact": _contact,
+    "approval": _approval,
+    "order": _order,
+    "figures": _figures,
+    "rows": _rows,
+    "text": _text,
+    "children": _children,
+    "link": _link,
+    "file": lambda around, scope, argument: not around.sheet.document.is_page,
+    "page": lambda around, scope, argument: around.sheet.document.is_page,
+    "no_names": _no_names,
+}

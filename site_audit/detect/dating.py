@@ -1,0 +1,224 @@
+"""When a piece of evidence belongs to: which date or academic year won, where it stood, and whether it was stated or inferred.
+
+The order of trust follows the kind of thing: a plan is dated by its title, its approval, its file's name, its text; an event by the sentence,
+the card, the page; a standing fact by the newest date of its own passage. Dates of laws and letters date nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from urllib.parse import unquote
+
+from site_audit.detect.checks import Around
+from site_audit.model import Dating
+from site_audit.text.dates import academic_year_of, find_years, relative_day, url_date
+
+_UNTIL = re.compile(
+    r"(?:действу\w+|срок\w*|заключ\w+|сотрудничеств\w+)?[^.;]{0,60}?\b(?:до|по)\s+(?:конца\s+)?"
+    r"(?:(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<full>20\d{2})|(?:31\s+декабря\s+)?(?P<year>20\d{2}))\s*(?:г|год|\b)",
+    re.IGNORECASE,
+)
+_TERM = re.compile(r"срок\w*\s+(?:действия\s+)?(?:на\s+)?(?P<years>\d|один|два|три|пять)\s*(?:\(\w+\)\s*)?(?:год|лет)", re.IGNORECASE)
+_ENDLESS = re.compile(r"бессрочн|неопредел[её]нн\w+ срок|пролонг", re.IGNORECASE)
+_NUMBERS = {"один": 1, "два": 2, "три": 3, "пять": 5}
+_ENDLESS_UNTIL = date(9999, 12, 31)
+_TOP_LINES = 6
+
+
+def date_of(kind: str, around: Around, *, current: int) -> Dating:
+    """The dating of one hit. `kind` is the criterion's `time`, `current` the academic year of the audit."""
+    match kind:
+        case "plan":
+            found = _first(_of_plan(around, current))
+        case "event":
+            found = _first(_of_event(around, current))
+        case _:
+            found = _newest(around, current)
+    return found or _of_page(around, current, stated=kind == "event") or Dating()
+
+
+def _first(datings: Iterable[Dating]) -> Dating | None:
+    return next(iter(datings), None)
+
+
+# ------------------------------------------------------------ plans
+
+
+def _of_plan(around: Around, current: int) -> Iterator[Dating]:
+    sheet = around.sheet
+    for source, lines in (("title", around.lines("title")), ("heading", around.lines("context")), ("text", around.lines("passage"))):
+        yield from _years(around, lines, source, current, calendar=source != "text")
+    head = [number for number, _ in enumerate(sheet.lines[:20])]
+    for line in head:
+        for approval in sheet.facts(line).approvals:
+            if approval.day and not _of_a_norm(around, line):
+                yield Dating(approval.day, _plan_year(approval.day), "approval")
+    yield from _from_name(around, current)
+    yield from _years(around, around.lines("page"), "text", current, calendar=False)
+
+
+def _plan_year(day: date) -> int:
+    """A plan approved in summer is for the year to come."""
+    return day.year if day.month >= 6 else academic_year_of(day)
+
+
+def _from_name(around: Around, current: int) -> Iterator[Dating]:
+    name = unquote(around.sheet.url.rsplit("/", 1)[-1]).replace("_", " ")
+    for year in find_years(name):
+        if year.kind == "academic":
+            yield Dating(None, year.year, "file name")
+
+
+def _years(around: Around, lines: list[int], source: str, current: int, *, calendar: bool) -> Iterator[Dating]:
+    found: list[int] = []
+    for line in lines:
+        if _of_a_norm(around, line):
+            continue
+        for year in around.sheet.facts(line).years:
+            if year.kind == "academic":
+                found.append(year.year)
+            elif calendar:
+                found.append(_academic(year.year, current))
+    if found:
+        yield Dating(None, max(found), source)
+
+
+def _academic(calendar_year: int, current: int) -> int:
+    """A document headed «на 2026 год» holds through 2026: it is current while that year runs, else it belongs to the academic year it ended in."""
+    return min(calendar_year, current)
+
+
+# ------------------------------------------------------------ events
+
+
+def _of_event(around: Around, current: int) -> Iterator[Dating]:
+    sheet = around.sheet
+    lines = [around.line, *around.lines("passage")]
+    for line in lines:
+        for found in sheet.facts(line).dates:
+            if found.day and not _of_a_norm(around, line):
+                yield Dating(found.day, academic_year_of(found.day), "text")
+    year = _surrounding_year(around, current)
+    for line in lines:
+        for found in sheet.facts(line).dates:
+            if found.day is None and found.month and year:
+                day = _day_in(year.year, found.month, found.dayno)
+                if day:
+                    yield Dating(day, year.year, year.source, stated=year.stated)
+    for line in around.lines("context"):
+        for found in sheet.facts(line).dates:
+            if found.day:
+                yield Dating(found.day, academic_year_of(found.day), "heading")
+    yield from _years(around, [*lines, *around.lines("context")], "text", current, calendar=True)
+    published = _published(around)
+    if published:
+        for line in lines:
+            told = relative_day(sheet.lines[line].text, published.day) if published.day else None
+            if told:
+                yield Dating(told, academic_year_of(told), published.source)
+
+
+def _surrounding_year(around: Around, current: int) -> Dating | None:
+    """The academic year a date without a year belongs to: of the page's own claims, its years, its other dates."""
+    claimed = _published(around)
+    if claimed:
+        return claimed
+    stated = _first(_years(around, [*around.lines("passage"), *around.lines("context")], "text", current, calendar=False))
+    if stated:
+        return Dating(None, stated.year, "text")
+    days = [found.day for line in around.lines("page") for found in around.sheet.facts(line).dates if found.day]
+    if days:
+        newest = max(days)
+        return Dating(newest, academic_year_of(newest), "surroundings", stated=False)
+    return None
+
+
+def _day_in(year: int, month: int, day: int | None) -> date | None:
+    try:
+        return date(year if month >= 9 else year + 1, month, day or 1)
+    except ValueError:
+        return None
+
+
+# ------------------------------------------------------------ standing facts and reports
+
+
+def _newest(around: Around, current: int) -> Dating | None:
+    sheet = around.sheet
+    titled = _first(_years(around, around.lines("context"), "title", current, calendar=True))
+    text = " ".join(sheet.lines[line].text for line in around.lines("passage"))
+    until = term_of(text)
+    if titled:
+        return Dating(titled.day, titled.year, titled.source, until=until)
+    days: list[date] = []
+    years: list[int] = []
+    for line in around.lines("passage") + around.lines("title"):
+        if _of_a_norm(around, line):
+            continue
+        facts = sheet.facts(line)
+        days += [found.day for found in facts.dates if found.day]
+        days += [approval.day for approval in facts.approvals if approval.day]
+        years += [year.year if year.kind == "academic" else _academic(year.year, current) for year in facts.years]
+    days = [day for day in days if academic_year_of(day) <= current + 1]
+    newest = max(days, default=None)
+    years += [academic_year_of(newest)] if newest else []
+    if years or until:
+        return Dating(newest, max(years, default=None), "text", until=until)
+    return _first(_from_name(around, current))
+
+
+def term_of(text: str) -> date | None:
+    """The end of a stated term: «действует до 31.12.2027», «по 2028 год», «бессрочный»; None where none is stated."""
+    if _ENDLESS.search(text):
+        return _ENDLESS_UNTIL
+    ends: list[date] = []
+    for match in _UNTIL.finditer(text):
+        if match["full"]:
+            try:
+                ends.append(date(int(match["full"]), int(match["month"]), int(match["day"])))
+            except ValueError:
+                continue
+        elif match["year"]:
+            ends.append(date(int(match["year"]), 12, 31))
+    return max(ends, default=None)
+
+
+# ------------------------------------------------------------ what the page claims
+
+
+def _published(around: Around) -> Dating | None:
+    """The day the page itself claims: markup, address, the date line at its top."""
+    sheet = around.sheet
+    if sheet.is_listing:
+        return None
+    for claim in sheet.document.dates:
+        if claim.source != "property":
+            return Dating(claim.day, academic_year_of(claim.day), claim.source)
+    addressed = url_date(sheet.url)
+    if addressed:
+        return Dating(addressed, academic_year_of(addressed), "url")
+    for line in range(min(_TOP_LINES, len(sheet.lines))):
+        for found in sheet.facts(line).dates:
+            if found.day:
+                return Dating(found.day, academic_year_of(found.day), "text")
+    return None
+
+
+def _of_page(around: Around, current: int, *, stated: bool) -> Dating | None:
+    published = _published(around)
+    if published:
+        return Dating(published.day, published.year, published.source, stated=stated)
+    for claim in around.sheet.document.dates:
+        return Dating(claim.day, academic_year_of(claim.day), claim.source, stated=False)
+    return None
+
+
+def _of_a_norm(around: Around, line: int) -> bool:
+    """Whether the line speaks of a law, a ministry's order or letter: its dates are not the school's."""
+    norm = around.cues.get("norm")
+    if norm is None:
+        return False
+    first, last = around.sheet.words(range(line, line + 1))
+    return bool(around.sheet.reading.within(norm, first, last))

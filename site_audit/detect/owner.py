@@ -1,0 +1,44 @@
+"""Whose site it is: a college's, a kindergarten's or a library's site is no evidence of a school, whatever it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from site_audit.model import BlockKind, Document, Seen, Zone
+from site_audit.text.lexicon import Lexicon, Reading
+from site_audit.text.patterns import Pattern
+
+_NAMING_KINDS = (BlockKind.TITLE, BlockKind.HEADING)
+_PAGES = 12
+_MOST = 0.5
+
+
+def other_owner(seen: Seen, lexicon: Lexicon, cues: Mapping[str, Pattern]) -> str:
+    """The kind of another owner ("college", "kindergarten", …), or "" where the site is a school's or cannot be told.
+
+    Judged by what names the site – titles, headings, header and footer – of its first pages: a school word anywhere there settles it.
+    """
+    documents = [s.document for s in seen.sightings if s.document is not None and s.document.is_page][:_PAGES]
+    if not documents or "owner_school" not in cues:
+        return ""
+    votes: dict[str, int] = {}
+    for document in documents:
+        reading = Reading(_names(document), lexicon)
+        if reading.spans(cues["owner_school"]):
+            votes["school"] = votes.get("school", 0) + 1
+            continue
+        for name in cues:
+            if name.startswith("owner_") and reading.spans(cues[name]):
+                kind = name.removeprefix("owner_")
+                votes[kind] = votes.get(kind, 0) + 1
+    others = {kind: count for kind, count in votes.items() if kind != "school"}
+    if not others:
+        return ""
+    kind, count = max(others.items(), key=lambda each: each[1])
+    return kind if count > _MOST * len(documents) and count > 2 * votes.get("school", 0) else ""
+
+
+def _names(document: Document) -> list[str]:
+    names = [block.text for block in document.blocks if block.kind is BlockKind.TITLE or block.zone in (Zone.HEADER, Zone.FOOTER)]
+    first = next((block.text for block in document.blocks if block.kind in _NAMING_KINDS and block.kind is not BlockKind.TITLE), "")
+    return [document.title, first, *names][:40]

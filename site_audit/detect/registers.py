@@ -1,0 +1,155 @@
+"""The three registers – plans, events, partners – filled while the sheets go by, and the same thing told twice kept once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from site_audit.detect.checks import Around
+from site_audit.detect.sheet import Sheet
+from site_audit.detect.signals import Hit
+from site_audit.model import Event, Partner, Plan
+from site_audit.rulepack import CompiledCriterion, Criterion, RulePack
+from site_audit.text.dates import academic_label
+from site_audit.text.fuzzy import alike, nearest
+from site_audit.text.organisations import find_organisations
+from site_audit.text.words import folded
+
+_SAME_NAME = 0.9
+_SAME_EVENT = 0.75
+_TITLE_CHARACTERS = 160
+_NO_PARTNERS = ("school",)
+_STRENGTH = {"agreement": 0, "visit": 1, "mention": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One hit of an event criterion, with what its passage says: for the register of events and the freshness of news."""
+
+    criterion: Criterion
+    hit: Hit
+    title: str
+    passage: tuple[str, int]  # (url, first line): hits of one passage tell one thing
+    grades: frozenset[int]
+    partner: str
+    fetched_at: datetime | None
+
+
+@dataclass(slots=True)
+class Register:
+    """Gathers what goes into the registers."""
+
+    pack: RulePack
+    told: list[Told] = field(default_factory=list)
+    _plans: list[tuple[Plan, date | None]] = field(default_factory=list)
+    _partners: list[Partner] = field(default_factory=list)
+
+    def note(self, rule: CompiledCriterion, sheet: Sheet, hits: Iterable[Hit]) -> None:
+        """Take down what the hits of one criterion in one sheet tell for the registers."""
+        criterion = rule.criterion
+        for number, hit in enumerate(hits):
+            around = Around(sheet, hit.span, self.pack.cues)
+            if criterion.plan_kind and not number:
+                self._plans.append((_plan(criterion, around, hit), hit.dating.day))
+            names = self._organisations(around) if criterion.partner_relation or criterion.event_kind else ()
+            if criterion.partner_relation:
+                self._partners += [Partner(name, kind, criterion.partner_relation, hit.url) for name, kind in names]
+            if criterion.event_kind or criterion.measure == "news_rate":
+                self.told.append(_told(criterion, around, hit, names))
+
+    def _organisations(self, around: Around) -> tuple[tuple[str, str], ...]:
+        found: dict[str, str] = {}
+        for line in around.lines("passage"):
+            for each in find_organisations(around.sheet.lines[line].text, self.pack.gazetteer):
+                if each.kind not in _NO_PARTNERS:
+                    found.setdefault(each.name, each.kind)
+        return tuple(found.items())
+
+    def plans(self) -> tuple[Plan, ...]:
+        """Each plan once: the same title and year told by a page and by its file are one plan."""
+        kept: dict[tuple[str, str, str], Plan] = {}
+        for plan, _ in self._plans:
+            key = (plan.kind, plan.academic_year, folded(plan.title)[:60])
+            if key not in kept or plan.rows > kept[key].rows:
+                kept[key] = plan
+        return tuple(kept.values())
+
+    def partners(self) -> tuple[Partner, ...]:
+        """Each partner once, with the strongest relation (agreement before visit before mention)."""
+        kept: dict[str, Partner] = {}
+        for partner in sorted(self._partners, key=lambda each: (_STRENGTH[each.relation], -len(each.name), each.name)):
+            key = folded(partner.name)
+            if not key or nearest(key, kept, _SAME_NAME) is not None or any(f" {key} " in f" {known} " for known in kept):
+                continue
+            kept[key] = partner
+        return tuple(sorted(kept.values(), key=lambda each: (each.kind, each.name)))
+
+    def events(self) -> tuple[Event, ...]:
+        """Each event once: told by a list, by its own page and by several criteria, it is one event."""
+        kept: list[Event] = []
+        for told in sorted((t for t in self.told if t.criterion.event_kind), key=lambda t: (t.hit.dating.day or date.min, -len(t.title))):
+            event = Event(
+                title=told.title,
+                kind=told.criterion.event_kind,
+                day=told.hit.dating.day,
+                grades=_range(told.grades),
+                partner=told.partner,
+                url=told.hit.url,
+            )
+            if not any(_same(event, other) for other in kept):
+                kept.append(event)
+        return tuple(sorted(kept, key=lambda each: (each.day or date.min, each.title), reverse=True))
+
+
+def _told(criterion: Criterion, around: Around, hit: Hit, names: tuple[tuple[str, str], ...]) -> Told:
+    lines = around.lines("passage")
+    grades = frozenset(grade for line in lines for found in around.sheet.facts(line).grades for grade in found.grades)
+    return Told(
+        criterion=criterion,
+        hit=hit,
+        title=_title(around, lines, hit),
+        passage=(hit.url, lines[0]),
+        grades=grades,
+        partner=names[0][0] if names else "",
+        fetched_at=around.sheet.sighting.fetched_at,
+    )
+
+
+def _title(around: Around, lines: list[int], hit: Hit) -> str:
+    sheet = around.sheet
+    heading = next((sheet.lines[line].text for line in (*lines, *sheet.context(around.line)) if sheet.lines[line].level), "")
+    if sheet.is_listing and lines:
+        heading = next((sheet.lines[line].text for line in lines if sheet.lines[line].level), "")
+    return (heading or hit.quote)[:_TITLE_CHARACTERS]
+
+
+def _plan(criterion: Criterion, around: Around, hit: Hit) -> Plan:
+    sheet = around.sheet
+    rows = sum(1 for line in sheet.lines if line.cells and len(line.text.split()) > 2)
+    grades = frozenset(g for number in range(len(sheet.lines)) for found in sheet.facts(number).grades for g in found.grades)
+    return Plan(
+        title=hit.quote[:_TITLE_CHARACTERS],
+        academic_year=academic_label(hit.dating.year) if hit.dating.year is not None else "",
+        approved=any(sheet.facts(number).approvals for number in range(min(len(sheet.lines), 30))),
+        url=sheet.url,
+        kind=criterion.plan_kind or "career",
+        rows=rows,
+        grades=_range(grades),
+    )
+
+
+def _range(grades: frozenset[int]) -> str:
+    if not grades:
+        return ""
+    low, high = min(grades), max(grades)
+    return str(low) if low == high else f"{low}-{high}"
+
+
+def _same(first: Event, second: Event) -> bool:
+    if first.day != second.day:
+        return False
+    if first.day is None:
+        return first.url == second.url and alike(folded(first.title), folded(second.title)) >= _SAME_EVENT
+    titles = folded(first.title), folded(second.title)
+    return (first.url == second.url and first.title == second.title) or alike(*titles) >= _SAME_EVENT or titles[0].startswith(titles[1][:40])

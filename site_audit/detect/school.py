@@ -1,0 +1,109 @@
+"""Detection over one school: every document against every criterion, then groups, near misses, files, publications, registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from site_audit.detect.chrome import chrome_of
+from site_audit.detect.files import career_files, promises
+from site_audit.detect.groups import Found, groups_of
+from site_audit.detect.news import publications
+from site_audit.detect.owner import other_owner
+from site_audit.detect.paths import Paths
+from site_audit.detect.registers import Register
+from site_audit.detect.search import searched
+from site_audit.detect.sheet import Sheet
+from site_audit.detect.signals import look
+from site_audit.detect.warn import warnings
+from site_audit.model import Candidate, Detected, Document, Link, School, Seen, Sighting
+from site_audit.rulepack import RulePack
+from site_audit.text.dates import academic_year_of
+
+_MISSES_KEPT = 30
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What is gathered while the documents go by, one at a time."""
+
+    found: dict[str, list[Found]] = field(default_factory=dict)
+    misses: dict[str, list[Candidate]] = field(default_factory=dict)
+
+
+def detect(school: School, seen: Seen, pack: RulePack, *, as_of: date) -> Detected:
+    """All that the rules find in what was seen; the same documents and date always give the same result."""
+    owner = other_owner(seen, pack.lexicon, pack.cues)
+    documents = list(_distinct(seen))
+    chrome = chrome_of(document for _, document in documents)
+    paths = Paths(seen)
+    register = Register(pack)
+    notes = _Notes()
+    for sighting, document in documents:
+        sheet = Sheet(sighting, document, pack.lexicon, chrome=chrome, incoming=_incoming(paths, sighting, document))
+        _read(sheet, pack, notes, register, paths, as_of)
+    sections = [found.document.url for c in pack.criteria if c.opens_section for found in notes.found.get(c.id, [])]
+    inside = paths.inside(sections, {document.url: document for _, document in documents})
+    groups = [group for rule in pack.rules for group in groups_of(rule, notes.found.get(rule.criterion.id, []), inside)]
+    files = career_files(seen, pack, inside)
+    return Detected(
+        groups=() if owner else tuple(groups),
+        candidates=tuple(_nearest(notes.misses, pack)),
+        promises=promises(seen, pack),
+        files=files,
+        publications=() if owner else publications(register.told, as_of=as_of),
+        plans=() if owner else register.plans(),
+        events=() if owner else register.events(),
+        partners=() if owner else register.partners(),
+        warnings=warnings(school, seen, groups, files, inside, pack, owner=owner),
+        searched=searched(seen, pack),
+        other_owner=owner,
+    )
+
+
+def _read(sheet: Sheet, pack: RulePack, notes: _Notes, register: Register, paths: Paths, as_of: date) -> None:
+    linked_from = frozenset(link.source for link, _ in paths.incoming.get(sheet.document.url, []))
+    asked = frozenset(link.source for link, _ in paths.incoming.get(sheet.sighting.link.url, []))
+    for rule in pack.rules:
+        seen_here = look(rule, sheet, pack.cues, current=academic_year_of(as_of))
+        if seen_here.hits:
+            clicks = paths.clicks(sheet.document.url)
+            clicks = paths.clicks(sheet.sighting.link.url) if clicks is None else clicks
+            found = Found(sheet.sighting, sheet.document, seen_here.hits, clicks, linked_from | asked)
+            notes.found.setdefault(rule.criterion.id, []).append(found)
+            register.note(rule, sheet, seen_here.hits)
+        misses = notes.misses.setdefault(rule.criterion.id, [])
+        misses += seen_here.misses
+        if len(misses) > _MISSES_KEPT:
+            misses.sort(key=lambda miss: -miss.closeness)
+            del misses[_MISSES_KEPT:]
+
+
+def _distinct(seen: Seen) -> Iterator[tuple[Sighting, Document]]:
+    """Each document once: twin addresses (print versions, copies) of the same bytes or the same text count once."""
+    digests: set[str] = set()
+    texts: set[int] = set()
+    for sighting in seen.sightings:
+        document = sighting.document
+        if document is None or document.digest in digests:
+            continue
+        text = hash(tuple(block.text for block in document.blocks))
+        digests.add(document.digest)
+        if text in texts and document.blocks:
+            continue
+        texts.add(text)
+        yield sighting, document
+
+
+def _incoming(paths: Paths, sighting: Sighting, document: Document) -> tuple[tuple[Link, str], ...]:
+    return () if document.is_page else paths.leading_to(document, sighting.link.url)
+
+
+def _nearest(misses: dict[str, list[Candidate]], pack: RulePack) -> Iterator[Candidate]:
+    for rule in pack.rules:
+        quotes: set[str] = set()
+        for miss in sorted(misses.get(rule.criterion.id, []), key=lambda each: (-each.closeness, each.url)):
+            if miss.quote not in quotes and len(quotes) < 5:
+                quotes.add(miss.quote)
+                yield miss

@@ -1,0 +1,178 @@
+"""One sheet against one criterion: hits with exact quotes, and near misses with the one condition that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from site_audit.detect.checks import Around, holds, is_denied
+from site_audit.detect.dating import date_of
+from site_audit.detect.sheet import Sheet
+from site_audit.model import BlockKind, Candidate, Dating, Reason
+from site_audit.rulepack import CompiledCriterion, CompiledMust, CompiledSignal
+from site_audit.rulepack.checks import Check
+from site_audit.text.lexicon import Span
+from site_audit.text.patterns import Pattern
+
+QUOTE_CHARACTERS = 280
+_HITS_PER_SIGNAL = 12
+_MISSES_PER_SIGNAL = 3
+_BODY = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW, BlockKind.LINK, BlockKind.ALT)
+_ENTRIES = (BlockKind.ROW, BlockKind.ITEM)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a signal of a criterion holds, with the requirements met there."""
+
+    criterion: str
+    signal: str
+    url: str  # where the quoted words stand (a file's link text stands on the page)
+    digest: str
+    place: str
+    quote: str
+    confidence: float
+    dating: Dating
+    met: frozenset[str]
+    line: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What came of looking for one criterion in one sheet."""
+
+    hits: tuple[Hit, ...]
+    misses: tuple[Candidate, ...]
+
+
+def look(rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, current: int) -> Look:
+    """Look for a criterion in a sheet. `current` is the academic year of the audit (its first calendar year)."""
+    hits: list[Hit] = []
+    misses: list[Candidate] = []
+    for compiled in rule.signals:
+        found = failed = 0
+        for span in _anchors(compiled, sheet):
+            around = Around(sheet, span, cues)
+            if _stands(compiled.signal.where, sheet, around.line):
+                why, closeness = _turned_down(compiled, around)
+            else:
+                why, closeness = Reason("stands_elsewhere", (("where", compiled.signal.where),)), 0.1
+            if why is None and found < _HITS_PER_SIGNAL:
+                hits.append(_hit(rule, compiled, around, current))
+                found += 1
+            elif why is not None and failed < _MISSES_PER_SIGNAL:
+                misses.append(_miss(rule, around, why, closeness))
+                failed += 1
+    return Look(tuple(hits), tuple(misses))
+
+
+def _anchors(compiled: CompiledSignal, sheet: Sheet) -> Iterator[Span]:
+    last_line = -1
+    spans = sorted((span for pattern in compiled.find for span in sheet.reading.spans(pattern)), key=lambda span: (span.first, -span.last))
+    for span in spans:
+        number = sheet.line_of(span)
+        if number != last_line:
+            yield span
+            last_line = number
+
+
+def _stands(where: str, sheet: Sheet, number: int) -> bool:
+    line = sheet.lines[number]
+    match where:
+        case "title":
+            return line.titles
+        case "heading":
+            return line.titles or line.kind is BlockKind.HEADING
+        case "row":
+            return line.kind in _ENTRIES
+        case "link":
+            return line.kind is BlockKind.LINK or (line.kind is BlockKind.ITEM and any(link.text == line.text for link in sheet.document.links))
+        case "text":
+            return line.kind in _BODY and not line.echo
+        case _:
+            return not line.echo
+
+
+def _turned_down(compiled: CompiledSignal, around: Around) -> tuple[Reason | None, float]:
+    """The first condition that fails, and how much had held by then (0–1)."""
+    steps = 1 + len(compiled.also) + len(compiled.never) + len(compiled.checks)
+    passed = 0
+    if is_denied(around):
+        return Reason("denied"), 0.2
+    for condition in compiled.also:
+        if not around.has(condition.pattern, condition.scope):
+            return Reason("lacks", (("words", condition.source), ("scope", condition.scope))), passed / steps
+        passed += 1
+    for condition in compiled.never:
+        if around.has(condition.pattern, condition.scope):
+            return Reason("speaks_of", (("words", condition.source), ("scope", condition.scope))), passed / steps
+        passed += 1
+    for check in compiled.checks:
+        if not holds(check, around):
+            name = f"not_{check.name}" if check.denied else check.name
+            return Reason(f"fails_{name}", (("argument", check.argument),)), passed / steps
+        passed += 1
+    return None, 1.0
+
+
+def _hit(rule: CompiledCriterion, compiled: CompiledSignal, around: Around, current: int) -> Hit:
+    sheet, line = around.sheet, around.line
+    place = sheet.lines[line]
+    return Hit(
+        criterion=rule.criterion.id,
+        signal=compiled.signal.id,
+        url=place.url,
+        digest=place.digest,
+        place=place.place,
+        quote=quote(sheet, around.span),
+        confidence=compiled.signal.confidence,
+        dating=date_of(rule.criterion.time, around, current=current),
+        met=frozenset(each.must.id for each in rule.musts if is_met(each, around)),
+        line=line,
+        span=around.span,
+    )
+
+
+def is_met(compiled: CompiledMust, around: Around) -> bool:
+    """Whether a requirement is met around a hit: any of its patterns (if it has some), all its checks, one of `either`."""
+    scope = "page" if compiled.must.within in ("page", "group") else "passage"
+    if compiled.find and not any(around.has(pattern, scope) or around.has(pattern, "context") for pattern in compiled.find):
+        return False
+    return all(_met_somewhere(check, around, scope) for check in compiled.checks) and (
+        not compiled.either or any(_met_somewhere(check, around, scope) for check in compiled.either)
+    )
+
+
+def _met_somewhere(check: Check, around: Around, scope: str) -> bool:
+    if check.scope != "passage":
+        return holds(check, around)
+    return holds(replace(check, scope=scope), around) or (scope == "passage" and holds(replace(check, scope="context"), around))
+
+
+def quote(sheet: Sheet, span: Span) -> str:
+    """The sentence the words stand in, literal, cut at word ends to a readable length; of a file's head only from the words on."""
+    first, last = sheet.sentence(span)
+    if sheet.lines[sheet.line_of(span)].echo:
+        first = span.first
+    words = sheet.reading.words
+    if words[last].end - words[first].start > QUOTE_CHARACTERS:
+        first, last = _cut(sheet, span, first, last)
+    return sheet.reading.quote(first, last)
+
+
+def _cut(sheet: Sheet, span: Span, first: int, last: int) -> tuple[int, int]:
+    """Grow from the words outwards while the quote stays readable."""
+    words = sheet.reading.words
+    low, high = span.first, min(span.last, span.first + 40)
+    while low > first or high < last:
+        before, after = max(first, low - 1), min(last, high + 1)
+        if words[after].end - words[before].start > QUOTE_CHARACTERS:
+            break
+        low, high = before, after
+    return low, high
+
+
+def _miss(rule: CompiledCriterion, around: Around, why: Reason, closeness: float) -> Candidate:
+    place = around.sheet.lines[around.line]
+    return Candidate(rule.criterion.id, place.url, place.place, quote(around.sheet, around.span), why, closeness)

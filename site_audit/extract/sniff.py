@@ -1,0 +1,163 @@
+"""What a file is, told by its bytes and never by its name: school sites serve fonts as .html and pages as .doc."""
+
+from __future__ import annotations
+
+import re
+import struct
+
+HTML = "text/html"
+PLAIN = "text/plain"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ENCRYPTED_OFFICE = "application/x-ole-encrypted"
+
+NAMES: dict[str, str] = {
+    HTML: "html",
+    PLAIN: "text",
+    PDF: "pdf",
+    DOCX: "docx",
+    ENCRYPTED_OFFICE: "encrypted office file",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
+    "application/vnd.oasis.opendocument.presentation": "odp",
+    "application/msword": "doc",
+    "application/vnd.ms-excel": "xls",
+    "application/vnd.ms-powerpoint": "ppt",
+    "application/x-ole-storage": "ole",
+    "application/rtf": "rtf",
+    "application/zip": "zip",
+    "application/gzip": "gzip",
+    "application/xml": "xml",
+    "application/octet-stream": "unknown",
+}
+"""The short name of a type, as a failure's detail says it."""
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n", "image/png"),
+    (b"GIF8", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"BM", "image/bmp"),
+    (b"\x00\x00\x01\x00", "image/x-icon"),
+    (b"AT&TFORM", "image/vnd.djvu"),
+    (b"wOFF", "font/woff"),
+    (b"wOF2", "font/woff2"),
+    (b"OTTO", "font/otf"),
+    (b"ttcf", "font/collection"),
+    (b"\x00\x01\x00\x00", "font/ttf"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"Rar!", "application/vnd.rar"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"BZh", "application/x-bzip2"),
+    (b"\xfd7zXZ", "application/x-xz"),
+    (b"{\\rtf", "application/rtf"),
+    (b"ID3", "audio/mpeg"),
+    (b"OggS", "audio/ogg"),
+    (b"\x1a\x45\xdf\xa3", "video/webm"),
+    (b"FLV", "video/x-flv"),
+    (b"-----BEGIN PKCS7", "application/pkcs7-signature"),
+    (b"0\x80\x06\x09*\x86H", "application/pkcs7-signature"),
+)
+_OPEN_DOCUMENT = re.compile(rb"mimetype(application/vnd\.oasis\.opendocument\.(?:text|spreadsheet|presentation))")
+_OFFICE_FOLDERS = ((b"word/", DOCX), (b"xl/", "spreadsheetml.sheet"), (b"ppt/", "presentationml.presentation"))
+_OLE_STREAMS = (("EncryptedPackage", ENCRYPTED_OFFICE), ("WordDocument", "application/msword"), ("Workbook", "application/vnd.ms-excel"),
+                ("Book", "application/vnd.ms-excel"), ("PowerPoint Document", "application/vnd.ms-powerpoint"))  # fmt: skip
+_HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|link|base|script|style|frameset)\b", re.IGNORECASE)
+_HTML_TAG = re.compile(rb"<(?:/?(?:p|div|table|tr|td|br|h[1-6]|ul|ol|li|span|a|b|i|font|center|img|section|article))(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_MARKUP_AT_START = re.compile(rb"\s*<(?:!--|[a-z!?])", re.IGNORECASE)
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SCRIPT_TYPES = re.compile(r"javascript|ecmascript|text/css|json")
+HEAD = 4096
+
+
+def sniff(body: bytes, declared: str = "") -> str:
+    """The media type of the bytes; `declared` only tells scripts and styles from plain text, which bytes cannot."""
+    if body[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
+        return _zip_type(body)
+    if body.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _ole_type(body)
+    for magic, media_type in _MAGIC:
+        if body.startswith(magic):
+            return media_type
+    if body[:4] == b"RIFF":
+        return "image/webp" if body[8:12] == b"WEBP" else "video/x-msvideo"
+    if body[4:8] == b"ftyp":
+        return "image/heic" if body[8:11] in (b"hei", b"mif") else "video/mp4"
+    if b"%PDF-" in body[:1024] and not _HTML_START.search(body[:1024]):
+        return PDF
+    if re.match(rb"0\x82..\x06\x09\*\x86H", body, re.DOTALL):
+        return "application/pkcs7-signature"
+    return _text_type(body, declared)
+
+
+def short_name(media_type: str) -> str:
+    """What to call a type in a failure: "doc", "xlsx", "image", "font"."""
+    return NAMES.get(media_type) or media_type.partition("/")[0 if media_type.split("/")[0] in ("image", "font", "audio", "video") else 2]
+
+
+def _zip_type(body: bytes) -> str:
+    if found := _OPEN_DOCUMENT.search(body[:200]):
+        return found[1].decode("ascii")
+    names = _zip_directory(body)
+    if b"[Content_Types].xml" in names:
+        for folder, media_type in _OFFICE_FOLDERS:
+            if folder in names:
+                return media_type if "/" in media_type else f"application/vnd.openxmlformats-officedocument.{media_type}"
+    return "application/zip"
+
+
+def _zip_directory(body: bytes) -> bytes:
+    """The slice that lists a zip's members; the whole body where the end is cut off."""
+    at = body.rfind(b"PK\x05\x06", max(0, len(body) - 66_000))
+    if at < 0 or at + 22 > len(body):
+        return body
+    size, offset = struct.unpack_from("<II", body, at + 12)
+    return body[offset : offset + size] or body
+
+
+def _ole_type(body: bytes) -> str:
+    for name, media_type in _OLE_STREAMS:
+        if name.encode("utf-16-le") in body:
+            return media_type
+    return "application/x-ole-storage"
+
+
+def _text_type(body: bytes, declared: str) -> str:
+    head = body[:HEAD]
+    if looks_utf16(head):
+        head = head.replace(b"\x00", b"")
+    elif len(_CONTROLS.findall(head)) > len(head) // 50:
+        return "application/octet-stream"
+    if _is_html(head, body):
+        return HTML
+    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if start[:5].lower() == b"<?xml" or start[:4].lower() == b"<svg":
+        return "image/svg+xml" if b"<svg" in head.lower() else "application/xml"
+    if _SCRIPT_TYPES.search(declared):
+        return declared
+    return PLAIN
+
+
+def looks_utf16(head: bytes) -> str:
+    """The byte order of UTF-16 text ("utf-16-le", "utf-16-be"), "" if it is none: its high bytes are 0 or 4 (Latin, Cyrillic)."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16-le" if head[0] == 0xFF else "utf-16-be"
+    pairs = len(head) // 2
+    if pairs < 8:
+        return ""
+    for first, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high = head[first : pairs * 2 : 2]
+        if (high.count(0) + high.count(4)) > 0.7 * pairs:
+            return codec
+    return ""
+
+
+def _is_html(head: bytes, body: bytes) -> bool:
+    if _MARKUP_AT_START.match(head.lstrip(b"\xef\xbb\xbf\xff\xfe\xfe")) and (_HTML_START.search(head) or _HTML_TAG.search(head)):
+        return True
+    if _HTML_START.search(head) and b"<" in head[:1024]:
+        return True
+    return len(_HTML_TAG.findall(body[:32_768])) >= 3

@@ -1,0 +1,103 @@
+"""A rule pack, compiled: criteria with their patterns read, one lexicon over all words, the career words of links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from site_audit.model import Link, PackId
+from site_audit.rulepack.checks import Check
+from site_audit.rulepack.schema import Criterion, Direction, Must, Norm, Signal, Wording
+from site_audit.text.lexicon import Lexicon, Reading
+from site_audit.text.patterns import Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A pattern that must (not) match in a scope. `source` is what the rule says, for explanations."""
+
+    scope: str
+    pattern: Pattern
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledSignal:
+    signal: Signal
+    find: tuple[Pattern, ...]
+    also: tuple[Condition, ...]
+    never: tuple[Condition, ...]
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledMust:
+    must: Must
+    find: tuple[Pattern, ...]
+    checks: tuple[Check, ...]
+    either: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCriterion:
+    criterion: Criterion
+    signals: tuple[CompiledSignal, ...]
+    musts: tuple[CompiledMust, ...]
+    promises: tuple[Pattern, ...]
+    places: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True)
+class RulePack:
+    """All that a pack of rules says. Made by `load_pack`."""
+
+    id: str
+    version: str
+    digest: str
+    title: Wording
+    directions: tuple[Direction, ...]
+    criteria: tuple[Criterion, ...]
+    rules: tuple[CompiledCriterion, ...]
+    norms: tuple[Norm, ...]
+    cues: Mapping[str, Pattern]
+    lexicon: Lexicon
+    career_links: tuple[Pattern, ...]
+    second_links: tuple[Pattern, ...]
+    career_urls: tuple[str, ...]
+    gazetteer: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    _priorities: dict[tuple[str, str], int] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def identity(self) -> PackId:
+        """What a report says of the pack it was made with."""
+        return PackId(self.id, self.version, self.digest)
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        """The criterion of that id; KeyError where the pack has none."""
+        return next(c for c in self.criteria if c.id == criterion_id) if any(c.id == criterion_id for c in self.criteria) else _missing(criterion_id)
+
+    def is_career_link(self, link: Link) -> bool:
+        """Whether the link's words or address promise career guidance."""
+        return self.priority(link) == 0
+
+    def priority(self, link: Link) -> int:
+        """How soon a link is worth asking: 0 career words, 1 where career guidance often stands, 2 the rest."""
+        key = (link.url, link.text)
+        if key not in self._priorities:
+            if len(self._priorities) > 50_000:
+                self._priorities.clear()
+            self._priorities[key] = self._weigh(link)
+        return self._priorities[key]
+
+    def _weigh(self, link: Link) -> int:
+        parts = urlsplit(link.url)
+        path = unquote(f"{parts.path}?{parts.query}").lower()
+        reading = Reading((link.text, path.replace("_", " ").replace("/", " / ")), self.lexicon)
+        if any(hint in path for hint in self.career_urls) or any(reading.spans(pattern) for pattern in self.career_links):
+            return 0
+        return 1 if any(reading.spans(pattern) for pattern in self.second_links) else 2
+
+
+def _missing(criterion_id: str) -> Criterion:
+    raise KeyError(criterion_id)

@@ -1,0 +1,13 @@
+"""Evidence → Finding → Indicator: how openness is counted. Pure arithmetic over values; `docs/method.md` says it in words.
+
+`measure_reach` says how far the walk came, `conclude` what follows for one criterion, `indicate` what all findings come to.
+"""
+
+from __future__ import annotations
+
+from site_audit.score.conclude import conclude
+from site_audit.score.indicator import METHOD, indicate, level_of, printed, rank
+from site_audit.score.reach import measure_reach
+from site_audit.score.reasons import REASONS
+
+__all__ = ["METHOD", "REASONS", "conclude", "indicate", "level_of", "measure_reach", "printed", "rank"]

@@ -1,0 +1,119 @@
+"""How far a walk came, and whether that is far enough to call something absent.
+
+Enough ⇔ the home page was read, the sitemap was read (or there is none), nothing career-worded is left or failed, no career-worded
+entry of the home page's menus stayed unread, and the walk ended because nothing was left or because the page budget was spent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from site_audit.model import Document, Failure, Link, Reach, ReadAs, Reason, Seen, Sighting, Trouble, Zone
+from site_audit.score.reasons import because
+
+UNREADABLE: Final = frozenset({Trouble.UNREADABLE, Trouble.ENCRYPTED, Trouble.BROKEN, Trouble.UNSUPPORTED})
+MENU_ZONES: Final = frozenset({Zone.MENU, Zone.HEADER})
+# Notes of a walk that stopped for another cause than its page budget: what is left then says nothing about what was meant to be read.
+CUT_SHORT: Final = frozenset({"time_budget"})
+
+
+def measure_reach(seen: Seen, *, is_career: Callable[[Link], bool]) -> Reach:
+    """Count what was read and name every condition of enough reach that does not hold."""
+    documents = tuple(sighting.document for sighting in seen.sightings if sighting.document is not None)
+    failures = tuple(sighting.failure for sighting in seen.sightings if sighting.failure is not None)
+    worded = (_failed_gap(seen, is_career), _menu_gap(seen, is_career), _left_gap(seen, is_career))
+    gaps = tuple(gap for gap in (_home_gap(seen), *worded, _sitemap_gap(seen), _end_gap(seen)) if gap is not None)
+    return Reach(
+        pages=sum(document.is_page for document in documents),
+        documents=sum(not document.is_page for document in documents),
+        unreadable=_unreadable(documents, failures),
+        failures=len(failures),
+        frontier_exhausted=not seen.left,
+        enough=not gaps,
+        gaps=gaps,
+    )
+
+
+def _unreadable(documents: tuple[Document, ...], failures: tuple[Failure, ...]) -> int:
+    unread = sum(document.read_as is ReadAs.IMAGE_UNREAD for document in documents)
+    return unread + sum(failure.trouble in UNREADABLE for failure in failures)
+
+
+def _is_home(sighting: Sighting, seen: Seen) -> bool:
+    if sighting.link.url == seen.home:
+        return True
+    document = sighting.document
+    return document is not None and (document.url == seen.home or (sighting.depth == 0 and sighting.link.rel != "sitemap"))
+
+
+def _home_pages(seen: Seen) -> tuple[Document, ...]:
+    homes = (sighting.document for sighting in seen.sightings if sighting.document is not None and _is_home(sighting, seen))
+    return tuple(document for document in homes if document.read_as is not ReadAs.IMAGE_UNREAD)
+
+
+def _home_gap(seen: Seen) -> Reason | None:
+    if _home_pages(seen):
+        return None
+    failures = (sighting.failure for sighting in seen.sightings if sighting.failure is not None)
+    at_home = [sighting.failure for sighting in seen.sightings if sighting.failure is not None and _is_home(sighting, seen)]
+    failure = at_home[0] if at_home else next(failures, None)
+    trouble, detail = (failure.trouble, failure.detail) if failure else ("", "")
+    return because("home_unread", url=seen.home, trouble=trouble, detail=detail)
+
+
+def _wordings(seen: Seen, urls: frozenset[str]) -> tuple[Link, ...]:
+    """Every way the site words these addresses: the frontier keeps one link of an address, another page may name it better."""
+    asked = (sighting.link for sighting in seen.sightings if sighting.link.url in urls)
+    left = (link for link in seen.left if link.url in urls)
+    written = (link for sighting in seen.sightings if sighting.document is not None for link in sighting.document.links if link.url in urls)
+    return (*asked, *left, *written)
+
+
+def _career_worded(seen: Seen, urls: frozenset[str], is_career: Callable[[Link], bool]) -> dict[str, Link]:
+    worded: dict[str, Link] = {}
+    for link in _wordings(seen, urls):
+        if is_career(link):
+            worded.setdefault(link.url, link)
+    return worded
+
+
+def _failed_gap(seen: Seen, is_career: Callable[[Link], bool]) -> Reason | None:
+    failures = {sighting.link.url: sighting.failure for sighting in seen.sightings if sighting.failure is not None}
+    worded = _career_worded(seen, frozenset(failures), is_career)
+    if not worded:
+        return None
+    url, link = next(iter(worded.items()))
+    failure = failures[url]
+    text = link.text or failure.link_text
+    return because("career_link_failed", count=len(worded), link_text=text, url=url, trouble=failure.trouble, detail=failure.detail)
+
+
+def _menu_urls(seen: Seen) -> frozenset[str]:
+    return frozenset(link.url for page in _home_pages(seen) for link in page.links if link.zone in MENU_ZONES)
+
+
+def _left_gap(seen: Seen, is_career: Callable[[Link], bool]) -> Reason | None:
+    left = frozenset(link.url for link in seen.left) - _menu_urls(seen)
+    return _unasked("career_links_left", _career_worded(seen, left, is_career))
+
+
+def _menu_gap(seen: Seen, is_career: Callable[[Link], bool]) -> Reason | None:
+    left = frozenset(link.url for link in seen.left) & _menu_urls(seen)
+    return _unasked("menus_unread", _career_worded(seen, left, is_career))
+
+
+def _unasked(code: str, worded: dict[str, Link]) -> Reason | None:
+    if not worded:
+        return None
+    first = next(iter(worded.values()))
+    return because(code, count=len(worded), link_text=first.text, url=first.url)
+
+
+def _sitemap_gap(seen: Seen) -> Reason | None:
+    return because("sitemap_unread") if seen.sitemap_read is False else None
+
+
+def _end_gap(seen: Seen) -> Reason | None:
+    stopped = any(note.partition(":")[0] in CUT_SHORT for note in seen.notes)
+    return because("walk_cut_short", left=len(seen.left)) if seen.left and stopped else None

@@ -1,0 +1,1 @@
+"""What is remembered: the ledger (SQL, what was found) and the archive (WARC, what was seen)."""

@@ -1,0 +1,215 @@
+"""The ledger: what was audited, when, by which rules, and what came of it.
+
+    with Ledger("var/audit.db") as ledger:
+        run = ledger.open_run(schools, kind=RunKind.RUN, started_at=now, as_of=today, pack=pack, method="iio-1")
+        with ledger.visit_book(run.id, school.id) as note, archive.keeper(run.id, school.id, noted=note) as keep:
+            seen = crawl(school, …, keep=keep)
+        ledger.keep_walk(run.id, school.id, seen)
+        ledger.save_audit(judge(school, seen, …))
+        ledger.finish_run(run.id, at=later)
+
+An audit becomes visible whole, with its findings, or not at all. One `Ledger` serves many threads; several programs may share the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from ..errors import MachineError
+from ..model import Audit, PackId, School, Seen, Visit
+from . import tables
+from .archive import Kept
+from .codec import audit_from, school_from, walk_from, walk_json
+from .engine import open_engine, reading, writing
+from .rows import Row, VisitRow, audit_row, finding_row, run_of, run_row, school_row, visit_of, visit_row
+from .runs import Run, RunKind, free_run_id
+from .schema import bring_up_to_date
+
+BATCH = 50
+"""Visits written at once: a commit a row is some ten times dearer, and so few are no loss if the power fails."""
+
+STARTED, FINISHED = "started", "finished"
+
+
+class Ledger:
+    """What is remembered in SQL. `place` is a path (SQLite) or a database URL; the tables are brought up to date on opening."""
+
+    def __init__(self, place: str | Path) -> None:
+        self._engine = open_engine(place)
+        try:
+            bring_up_to_date(self._engine)
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    # ------------------------------------------------------------ a run
+
+    def open_run(
+        self,
+        schools: Iterable[School],
+        *,
+        kind: RunKind,
+        started_at: datetime,
+        as_of: date,
+        pack: PackId,
+        method: str,
+        settings: Mapping[str, object] | None = None,
+        source_run: str = "",
+    ) -> Run:
+        """Begin a run over these schools, in this order; its id is its local start, with a number where the minute is taken.
+
+        A rejudgement of a rejudgement goes back to the run that walked.
+        """
+        with writing(self._engine) as connection:
+            known = {row["id"]: row["source_run"] for row in connection.execute(select(tables.runs)).mappings()}
+            if source_run and source_run not in known:
+                raise MachineError(f"The ledger knows no run {source_run} to judge again.")
+            run = Run(
+                id=free_run_id(started_at, known),
+                kind=kind,
+                started_at=started_at,
+                as_of=as_of,
+                pack=pack,
+                method=method,
+                settings=dict(settings or {}),
+                source_run=known.get(source_run) or source_run,
+            )
+            connection.execute(insert(tables.runs), run_row(run))
+            _insert(connection, tables.schools, [school_row(run.id, place, school) for place, school in enumerate(schools)])
+        return run
+
+    def finish_run(self, run: str, *, at: datetime) -> None:
+        """Say that a run came to its end."""
+        with writing(self._engine) as connection:
+            done = connection.execute(update(tables.runs).where(tables.runs.c.id == run).values(finished_at=at.isoformat()))
+            if done.rowcount != 1:
+                raise MachineError(f"The ledger knows no run {run} to finish.")
+
+    def runs(self) -> tuple[Run, ...]:
+        """All runs, newest first."""
+        with reading(self._engine) as connection:
+            found = [run_of(row) for row in connection.execute(select(tables.runs)).mappings()]
+        return tuple(sorted(found, key=lambda run: (run.started_at, run.id), reverse=True))
+
+    def run(self, run: str) -> Run | None:
+        """One run by its id; None where there is no such run."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(tables.runs).where(tables.runs.c.id == run)).mappings().first()
+        return None if row is None else run_of(row)
+
+    def latest_run(self, kinds: Iterable[RunKind] = (RunKind.RUN,), *, finished: bool = False) -> Run | None:
+        """The newest run of these kinds; with `finished`, the newest that came to its end."""
+        wanted = frozenset(kinds)
+        return next((run for run in self.runs() if run.kind in wanted and (run.finished_at or not finished)), None)
+
+    def schools(self, run: str) -> tuple[School, ...]:
+        """The schools of a run in the order of the list."""
+        table = tables.schools
+        with reading(self._engine) as connection:
+            found = connection.execute(select(table.c.row).where(table.c.run == run).order_by(table.c.position))
+            return tuple(school_from(text) for text in found.scalars())
+
+    # ------------------------------------------------------------ what was seen
+
+    @contextmanager
+    def visit_book(self, run: str, school: str) -> Iterator[Callable[[Visit, Kept], None]]:
+        """Begin a walk: earlier notes of it are forgotten, then visits are noted some at a time, the rest at the end."""
+        pending: list[Row] = []
+
+        def note(visit: Visit, kept: Kept) -> None:
+            pending.append(visit_row(run, school, visit, kept))
+            if len(pending) >= BATCH:
+                self._write_visits(pending)
+
+        with writing(self._engine) as connection:
+            _forget(connection, tables.visits, run, school)
+            _forget(connection, tables.walks, run, school)
+            connection.execute(insert(tables.walks), {"run": run, "school": school, "state": STARTED, "seen": None})
+        try:
+            yield note
+        finally:
+            self._write_visits(pending)
+
+    def keep_walk(self, run: str, school: str, seen: Seen) -> None:
+        """Keep how a finished walk went: everything of `Seen` but its sightings, which the archive brings again."""
+        row = {"run": run, "school": school, "state": FINISHED, "seen": walk_json(seen)}
+        with writing(self._engine) as connection:
+            _forget(connection, tables.walks, run, school)
+            connection.execute(insert(tables.walks), row)
+
+    def walk(self, run: str, school: str) -> Seen | None:
+        """How the walk went, its sightings empty; None where it never came to its end."""
+        table = tables.walks
+        asked = select(table.c.seen).where(table.c.run == run, table.c.school == school, table.c.state == FINISHED)
+        with reading(self._engine) as connection:
+            text = connection.execute(asked).scalar()
+        return None if text is None else walk_from(text)
+
+    def visits(self, run: str, school: str) -> tuple[VisitRow, ...]:
+        """The notes of all visits of a walk, in order."""
+        table = tables.visits
+        asked = select(table).where(table.c.run == run, table.c.school == school).order_by(table.c.seq)
+        with reading(self._engine) as connection:
+            return tuple(visit_of(row) for row in connection.execute(asked).mappings())
+
+    def _write_visits(self, pending: list[Row]) -> None:
+        with writing(self._engine) as connection:
+            _insert(connection, tables.visits, pending)
+        pending.clear()
+
+    # ------------------------------------------------------------ what came of it
+
+    def save_audit(self, audit: Audit) -> None:
+        """Keep an audit with its findings in one transaction; an earlier one of the same school in the same run gives way."""
+        row = audit_row(audit)
+        found = [finding_row(audit, finding) for finding in audit.findings]
+        with writing(self._engine) as connection:
+            _forget(connection, tables.audits, audit.run, audit.school.id)
+            connection.execute(insert(tables.audits), row)
+            _insert(connection, tables.findings, found)
+
+    def audit(self, run: str, school: str) -> Audit | None:
+        """One school's audit in a run; None where there is none yet."""
+        table = tables.audits
+        with reading(self._engine) as connection:
+            text = connection.execute(select(table.c.audit).where(table.c.run == run, table.c.school == school)).scalar()
+        return None if text is None else audit_from(text)
+
+    def audits(self, run: str) -> Iterator[Audit]:
+        """The audits of a run in the order of the school list, one in memory at a time; schools not audited (yet) are passed over.
+
+        Between two audits no transaction stays open, so a slow reader does not keep the write-ahead log from being folded in.
+        """
+        table = tables.schools
+        with reading(self._engine) as connection:
+            listed = connection.execute(select(table.c.school).where(table.c.run == run).order_by(table.c.position)).scalars().all()
+        for school in listed:
+            audit = self.audit(run, school)
+            if audit is not None:
+                yield audit
+
+
+def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
+    if rows:  # an insert with an empty list would write one row of defaults
+        connection.execute(insert(table), rows)
+
+
+def _forget(connection: Connection, table: Table, run: str, school: str) -> None:
+    connection.execute(delete(table).where(table.c.run == run, table.c.school == school))

@@ -1,0 +1,1 @@
+"""Words of Russian texts: folding that keeps offsets, tokens, word forms, patterns, dates, grades, people, organisations. Pure."""

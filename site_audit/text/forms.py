@@ -1,0 +1,54 @@
+"""Russian word forms: a rule names a word once and every form of it is found."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pymorphy3
+
+
+@lru_cache(maxsize=1)
+def _analyser() -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=100_000)
+def is_known(word: str) -> bool:
+    """Whether the dictionary has this word form (so that it is no misspelling of another word)."""
+    return bool(_analyser().word_is_known(word))
+
+
+@lru_cache(maxsize=10_000)
+def all_forms(word: str) -> frozenset[str]:
+    """Every form of `word`, folded. Readings whose dictionary form is the word itself win; a word unknown to the dictionary is inflected by analogy.
+
+    >>> "мастера" in all_forms("мастер"), "путь" in all_forms("путем")
+    (True, True)
+    """
+    plain = word.lower().replace("ё", "е")
+    readings = _analyser().parse(plain)
+    own = [reading for reading in readings if reading.normal_form.replace("ё", "е") == plain]
+    forms = {plain}
+    for reading in own or readings[:1]:
+        forms.update(form.word.replace("ё", "е") for form in reading.lexeme)
+    return frozenset(forms)
+
+
+@lru_cache(maxsize=100_000)
+def is_past_verb(word: str) -> bool:
+    """Whether the form can be a verb of the past («посетили», «прошла») or a short passive participle («проведен»)."""
+    for reading in _analyser().parse(word)[:3]:
+        tag = reading.tag
+        if ("VERB" in tag and "past" in tag) or "PRTS" in tag:
+            return bool(reading.is_known)
+    return False
+
+
+@lru_cache(maxsize=100_000)
+def is_future_verb(word: str) -> bool:
+    """Whether the form is a verb of the future («пройдет», «состоится», «будут»)."""
+    for reading in _analyser().parse(word)[:2]:
+        tag = reading.tag
+        if "VERB" in tag and "futr" in tag:
+            return bool(reading.is_known)
+    return False

@@ -1,0 +1,55 @@
+"""Tolerance for misspelled words: the one door to rapidfuzz. It forgives a slip in a long word; it never decides a criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from site_audit.text.forms import is_known
+
+_SHORTEST_STEM = 6
+_LONG_STEM = 10
+
+
+def slips_allowed(stem: str) -> int:
+    """How many slips are forgiven: 2 in stems of ten letters and more, 1 from six letters, none in shorter ones."""
+    if len(stem) >= _LONG_STEM:
+        return 2
+    return 1 if len(stem) >= _SHORTEST_STEM else 0
+
+
+class StemIndex:
+    """Stems by length, to find the one a misspelled word was meant to begin with."""
+
+    def __init__(self, stems: Iterable[str]) -> None:
+        self._by_length: dict[int, list[str]] = {}
+        for stem in sorted(set(stems)):
+            if slips_allowed(stem):
+                self._by_length.setdefault(len(stem), []).append(stem)
+
+    def meant(self, word: str) -> tuple[str, ...]:
+        """The stems `word` may be a misspelling of; none where the dictionary knows the word as it stands."""
+        if len(word) < _SHORTEST_STEM + 1 or not word.isalpha() or is_known(word):
+            return ()
+        best: list[str] = []
+        for length, stems in self._by_length.items():
+            if length > len(word) + 1:
+                continue
+            for cut in (length - 1, length, length + 1):
+                hits = process.extract(word[:cut], stems, scorer=OSA.distance, score_cutoff=slips_allowed(stems[0]), limit=3)
+                best += [stem for stem, _, _ in hits if stem[:2] == word[:2]]
+        return tuple(sorted(set(best)))
+
+
+def alike(first: str, second: str) -> float:
+    """How alike two names are, 0–1 (word order does not matter)."""
+    return fuzz.token_sort_ratio(first, second) / 100
+
+
+def nearest(name: str, known: Sequence[str] | Mapping[str, str], at_least: float) -> str | None:
+    """The known name most like `name`, or None where none is alike enough (0–1)."""
+    choices = list(known)
+    hit = process.extractOne(name, choices, scorer=fuzz.token_sort_ratio, score_cutoff=at_least * 100)
+    return hit[0] if hit else None

@@ -1,0 +1,107 @@
+"""Text as words with offsets: one folding for rules and pages alike.
+
+Folding: lower case, ё→е, soft hyphens dropped, Latin look-alikes inside Cyrillic words read as Cyrillic. Hyphens and dashes separate words,
+so «мастер-класс», «мастер – класс» and «мастер класс» are the same two words. A word broken by a hyphen at a line's end («профессио- нальной»,
+«реали-зации») is put together again where only the whole is a Russian word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from site_audit.text.forms import is_known
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|\u00ad|\u0301)*")
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_LOOKALIKE = re.compile(r"[a-z0]")
+_TO_CYRILLIC = str.maketrans("abcehkmoptxy0", "авсенкмортхуо")
+_SENTENCE_END = re.compile(r"[.!?…]+[\s»\")\]]*$")
+_ABBREVIATIONS = frozenset(
+    "г гг ул им кл уч р пр д т тыс млн руб см стр п пп ст с кв тел каб х пос обл др проф доц акад зам отв вв в".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: its folded form, its place in the text, whether it is written in capitals, and which sentence it stands in."""
+
+    form: str
+    start: int
+    end: int
+    capitals: bool
+    sentence: int
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """The form a word is compared in.
+
+    >>> fold("Профориентацио\u00adнной"), fold("OВЗ"), fold("Ещё")
+    ('профориентационной', 'овз', 'еще')
+    """
+    form = word.replace("\u00ad", "").replace("\u0301", "").lower().replace("ё", "е")
+    if _CYRILLIC.search(form) and _LOOKALIKE.search(form):
+        form = _read_as_cyrillic(form)
+    return form
+
+
+def _read_as_cyrillic(form: str) -> str:
+    if form[0] == "0" or form[-1] == "0" or any(c.isdigit() and c != "0" for c in form):
+        letters = "".join(c for c in form if not c.isdigit())
+        if not any("a" <= c <= "z" for c in letters):
+            return form
+        return "".join(c if c.isdigit() else c.translate(_TO_CYRILLIC) for c in form)
+    return form.translate(_TO_CYRILLIC)
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of `text` in order; offsets point into `text` itself, so that a quote stays literal."""
+    found: list[Word] = []
+    sentence = 0
+    last_end = 0
+    for match in _WORD.finditer(text):
+        raw = match.group()
+        start = match.start()
+        form = fold(raw)
+        if found:
+            gap = text[last_end:start]
+            joined = _joined(found[-1].form, form, gap) if "-" in gap or "\u00ad" in gap else None
+            if joined:
+                head = found.pop()
+                found.append(Word(joined, head.start, match.end(), capitals=False, sentence=head.sentence))
+                last_end = match.end()
+                continue
+            if _ends_sentence(found[-1], gap, raw):
+                sentence += 1
+        found.append(Word(form, start, match.end(), capitals=len(raw) > 1 and raw.isupper(), sentence=sentence))
+        last_end = match.end()
+    return found
+
+
+def _ends_sentence(previous: Word, gap: str, following: str) -> bool:
+    if not (following[0].isupper() or following[0].isdigit()) or not _SENTENCE_END.search(gap):
+        return False
+    if "." not in gap or "!" in gap or "?" in gap:
+        return True
+    single_letter = len(previous.form) == 1 and not previous.form.isdigit()
+    if following[0].isdigit():
+        return not single_letter and previous.form not in _ABBREVIATIONS and not previous.form.isdigit()
+    return not single_letter and previous.form not in _ABBREVIATIONS - {"г", "кл"}
+
+
+def _joined(head: str, tail: str, gap: str) -> str | None:
+    if gap.strip() not in {"-", "\u00ad"} or not head.isalpha() or not tail.isalpha() or len(head) < 2 or len(tail) < 2:
+        return None
+    return head + tail if _is_broken(head, tail) else None
+
+
+@lru_cache(maxsize=20_000)
+def _is_broken(head: str, tail: str) -> bool:
+    return (not is_known(head) or not is_known(tail)) and is_known(head + tail)
+
+
+def folded(text: str) -> str:
+    """The words of `text`, folded, one blank between them: for comparing texts with each other."""
+    return " ".join(word.form for word in words_of(text))

@@ -1,0 +1,52 @@
+"""The three registers of a school: plans, events, partners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_audit.model import Audit, Event, Partner, Plan
+from site_audit.view.pages.address import NAME_LIMIT, Address, address, clip
+from site_audit.view.words import UNSAID, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A table: its key ("plans"), the keys of its columns, its rows, and the address each row was seen at."""
+
+    key: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, ...], Address], ...]
+
+
+def registers(audit: Audit, words: Words) -> tuple[Register, ...]:
+    """Plans, events and partners, each as a table."""
+    events = sorted(audit.events, key=lambda one: (one.day is None, one.day.toordinal() if one.day else 0, one.title))
+    return (
+        Register("plans", ("title", "plan_kind", "year", "approved", "rows"), tuple((_plan(one, words), address(one.url)) for one in audit.plans)),
+        Register("events", ("day", "title", "event_kind", "grades", "partner"), tuple((_event(one, words), address(one.url)) for one in events)),
+        Register("partners", ("name", "partner_kind", "relation"), tuple((_partner(one, words), address(one.url)) for one in audit.partners)),
+    )
+
+
+def _plan(plan: Plan, words: Words) -> tuple[str, ...]:
+    return (
+        clip(plan.title, NAME_LIMIT),
+        words.code("plan_kind", plan.kind),
+        clip(plan.academic_year, NAME_LIMIT) or UNSAID,
+        words.say("yes" if plan.approved else "no_mark"),
+        str(plan.rows) if plan.rows else UNSAID,
+    )
+
+
+def _event(event: Event, words: Words) -> tuple[str, ...]:
+    return (
+        words.day(event.day),
+        clip(event.title, NAME_LIMIT),
+        words.code("event_kind", event.kind),
+        clip(event.grades, NAME_LIMIT) or UNSAID,
+        clip(event.partner, NAME_LIMIT) or UNSAID,
+    )
+
+
+def _partner(partner: Partner, words: Words) -> tuple[str, ...]:
+    return (clip(partner.name, NAME_LIMIT), words.code("partner_kind", partner.kind), words.code("relation", partner.relation))

@@ -1,0 +1,180 @@
+"""The reader's language: catalogues of sentences, numbers, dates and counted things.
+
+A catalogue is TOML with both languages side by side, so a missing translation is seen at once. A sentence is asked for by its dotted key;
+`{name}` in it is a fact. Counted things keep their forms divided by "|": three in Russian, two in English.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from site_audit.model import Reason
+from site_audit.rulepack.schema import Wording
+
+Locale = Literal["ru", "en"]
+LOCALES: tuple[Locale, ...] = get_args(Locale)
+CATALOGUES = ("interface", "findings", "troubles", "reasons")
+NBSP = "\N{NO-BREAK SPACE}"
+UNSAID = "—"
+FACT_LIMIT = 200
+CLOSED = MappingProxyType({"trouble": "trouble.{}.word", "owner": "owner_word.{}", "outcome": "outcome.{}"})  # fact → key of its word
+NAMING = frozenset({"unmet", "met_musts", "named", "must", "missing"})  # facts that hold ids of the pack
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DECIMAL = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}")
+
+
+class _Facts(dict[str, str]):
+    """Facts of a sentence; one that is missing shows as a dash rather than breaking the report."""
+
+    def __missing__(self, key: str) -> str:
+        return UNSAID
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sentences of one language. Get one with `words_in`."""
+
+    locale: Locale
+    entries: Mapping[str, str]
+
+    def say(self, key: str, **facts: str) -> str:
+        """The sentence of our own interface; a key that does not exist is our mistake and raises KeyError."""
+        return string.Formatter().vformat(self.entries[key], (), _Facts(facts))
+
+    def known(self, key: str) -> bool:
+        """Whether the catalogue has the sentence: for codes that come from elsewhere."""
+        return key in self.entries
+
+    def code(self, group: str, code: str) -> str:
+        """A closed word such as a kind or a level; one that we do not know is shown as it is."""
+        return self.entries.get(f"{group}.{code}", code)
+
+    def reason(self, reason: Reason, titles: Mapping[str, str] = MappingProxyType({})) -> str:
+        """The sentence of a reason. An unknown code is shown with its facts, readably. `titles` names ids of the pack that stand in facts."""
+        facts = {name: self._fact(name, value, titles) for name, value in reason.facts}
+        key = f"reason.{reason.code}"
+        if self.known(key):
+            return _tidy(self.say(key, **facts))
+        told = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in facts.items())
+        return self.say("reason_unknown_facts" if told else "reason_unknown", code=reason.code.replace("_", " "), facts=told)
+
+    def _fact(self, name: str, value: str, titles: Mapping[str, str]) -> str:
+        """A fact as a person says it: closed words, ids, days and decimal numbers are put into the language, the rest stays."""
+        if name in CLOSED:
+            return self.entries.get(CLOSED[name].format(value), value)
+        if name in NAMING:
+            return "; ".join(titles.get(one, one) for one in value.split(", "))
+        if name == "link_text":
+            return _short(value) or self.say("no_link_text")
+        return self.fact(value) or ("" if name == "detail" else UNSAID)
+
+    def fact(self, value: str) -> str:
+        """A fact without a name: a day or a decimal number in the language's form, anything else as it is."""
+        if ISO_DAY.fullmatch(value):
+            return self._iso(value)
+        return self.exact(Decimal(value)) if DECIMAL.fullmatch(value) else _short(value)
+
+    def _iso(self, value: str) -> str:
+        try:
+            return self.day(date.fromisoformat(value))
+        except ValueError:
+            return value
+
+    def count(self, thing: str, number: int) -> str:
+        """A number with its counted thing: «61 страница»."""
+        forms = self.entries[f"count.{thing}"].split("|")
+        return f"{number}{NBSP}{forms[_form(self.locale, number)]}"
+
+    def number(self, value: Decimal | None, digits: int = 1) -> str:
+        """A number with so many digits, half up; a dash where there is none."""
+        if value is None:
+            return UNSAID
+        text = f"{rounded(value, digits):f}".replace("-", "−")
+        return text.replace(".", ",") if self.locale == "ru" else text
+
+    def exact(self, value: Decimal) -> str:
+        """A coefficient without needless zeros, at most four digits."""
+        text = f"{rounded(value, 4):f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        return text.replace(".", ",") if self.locale == "ru" else text
+
+    def day(self, value: date | None) -> str:
+        """A day in figures."""
+        if value is None:
+            return UNSAID
+        return f"{value:%d.%m.%Y}" if self.locale == "ru" else value.isoformat()
+
+    def long_day(self, value: date) -> str:
+        """A day with its month in words."""
+        return f"{value.day}{NBSP}{self.say(f'month.m{value.month}')} {value.year}{self.say('month.after')}"
+
+    def moment(self, value: datetime | None) -> str:
+        """A day with its time and zone."""
+        if value is None:
+            return UNSAID
+        zone = f"{value:%z}"
+        return f"{self.day(value.date())} {value:%H:%M}" + (f" (UTC{zone[:3]})" if zone else "")
+
+    def year(self, start: int) -> str:
+        """An academic year by the year of its start: 2026/27."""
+        return f"{start}/{(start + 1) % 100:02d}"
+
+    def wording(self, wording: Wording) -> str:
+        """A text of the rule pack in this language."""
+        return wording.ru if self.locale == "ru" else wording.en
+
+
+def rounded(value: Decimal, digits: int = 1) -> Decimal:
+    """The value as it is printed: half up."""
+    return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+def _tidy(sentence: str) -> str:
+    """Blanks left by an empty fact are closed up, and the sentence begins with a capital."""
+    sentence = sentence.replace(" )", ")").replace("( ", "(").replace(" ()", "").replace("  ", " ")
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= FACT_LIMIT else value[:FACT_LIMIT].rstrip() + "…"
+
+
+def _form(locale: Locale, number: int) -> int:
+    if locale == "en":
+        return 0 if number == 1 else 1
+    if number % 100 in range(11, 15):
+        return 2
+    return {1: 0, 2: 1, 3: 1, 4: 1}.get(number % 10, 2)
+
+
+def catalogue(name: str) -> dict[str, dict[str, str]]:
+    """One catalogue file as {key: {language: sentence}}."""
+    text = resources.files("site_audit.view").joinpath("locale", f"{name}.toml").read_text(encoding="utf-8")
+    return dict(_leaves(tomllib.loads(text), ""))
+
+
+def _leaves(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, dict[str, str]]]:
+    for name, value in table.items():
+        if not isinstance(value, dict):
+            continue
+        if set(value) & set(LOCALES):
+            yield prefix + name, value
+        else:
+            yield from _leaves(value, f"{prefix}{name}.")
+
+
+@cache
+def words_in(locale: Locale) -> Words:
+    """The sentences of a language, read once."""
+    entries = {key: pair[locale] for name in CATALOGUES for key, pair in catalogue(name).items()}
+    return Words(locale, MappingProxyType(entries))

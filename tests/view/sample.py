@@ -1,0 +1,313 @@
+"""A made-up pack and a made-up district: audits that show every outcome, every kind of trouble and hostile texts."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from site_audit.model import (
+    Audit,
+    Candidate,
+    Dating,
+    Event,
+    Evidence,
+    Failure,
+    Finding,
+    Outcome,
+    PackId,
+    Partner,
+    Plan,
+    Reach,
+    Reason,
+    School,
+    Searched,
+    Trouble,
+    Warning,
+)
+from site_audit.rulepack.schema import Criterion, Direction, Must, Norm, Wording
+from site_audit.score.indicator import indicate, rank
+from site_audit.settings import District
+from site_audit.view.pages.rulebook import Rulebook
+
+HOSTILE = '"><script>alert(1)</script>\u202egnp.exe\u0000 <img src=x onerror=alert(2)>'
+LONG = "ы" * 10_000
+AT = datetime(2026, 11, 23, 2, 14, 5, tzinfo=UTC)
+DISTRICT = District("Заречный район", "МБУ ДПО «Заречный методический центр»", "Управление образования Заречного района", ("Методист ____", "Директор ____"))
+
+DIRECTIONS = (
+    ("access", 0.20, "Общая доступность раздела", "Доступность"),
+    ("guidance", 0.20, "Сопровождение профессионального самоопределения", "Самоопределение"),
+    ("employers", 0.15, "Взаимодействие с предприятиями и учреждениями", "Предприятия"),
+    ("early", 0.10, "Ранняя профориентация", "Ранняя"),
+    ("inclusion", 0.10, "Профориентация обучающихся с ОВЗ", "ОВЗ"),
+    ("preferences", 0.10, "Изучение предпочтений обучающихся", "Предпочтения"),
+    ("colleges", 0.15, "Взаимодействие с колледжами и вузами", "Колледжи и вузы"),
+)
+CRITERIA = """
+access section_exists 3 nh Раздел о профориентации на сайте
+access responsible_person 3 cnht Ответственный за профориентацию и его контакты
+access local_acts 2 cthf Локальные акты по профориентации
+access machine_readable_text 2 - Материалы читаются как текст
+access news_freshness 2 - Регулярные публикации текущего учебного года
+access analytics_published 2 cthf Итоги профориентационной работы
+guidance annual_plan 3 ctnhf План профориентационной работы на текущий учебный год
+guidance unified_model_level 2 cth Уровень реализации Единой модели профориентации
+guidance rmg_course 3 cthf Курс «Россия – мои горизонты»
+guidance ticket_to_future 2 cth Участие в проекте «Билет в будущее»
+guidance upbringing_module 2 ctf Модуль «Профориентация» в программе воспитания
+guidance counselling 2 cth Профориентационное консультирование
+guidance parents_work 2 cth Работа с родителями
+guidance profile_classes 2 cthf Профильные и предпрофессиональные классы
+guidance federal_open_lessons 1 cth Всероссийские профориентационные уроки и акции
+employers employer_agreements 3 cthf Партнёры-работодатели и соглашения
+employers employer_visits 3 cth Экскурсии на предприятия
+employers meet_professionals 2 cth Встречи с представителями профессий
+employers employment_service 2 cth Взаимодействие с центром занятости
+employers labour_market_info 2 cth Рынок труда района
+early early_plan 2 ct Ранняя профориентация в плане
+early early_events 3 cth Мероприятия ранней профориентации
+early early_clubs 2 cth Кружки профориентационной направленности
+inclusion ovz_plan 3 cth Меры по профориентации обучающихся с ОВЗ
+inclusion ovz_events 2 cth Мероприятия для обучающихся с ОВЗ
+inclusion ovz_pathways 2 cth Продолжение образования для лиц с ОВЗ
+preferences diagnostics 3 cth Профориентационная диагностика
+preferences preferences_survey 3 cthf Обобщённые результаты изучения предпочтений
+colleges college_agreements 3 cthf Сотрудничество с колледжами
+colleges university_agreements 2 cthf Сотрудничество с вузами
+colleges open_days 3 cth Дни открытых дверей
+colleges trial_sessions 2 cth Профессиональные пробы
+colleges first_profession 1 cthf Профессиональное обучение школьников
+colleges admission_info 2 cth Информация для поступающих
+colleges graduate_destinations 2 cthf Поступление и трудоустройство выпускников
+"""
+
+
+def both(text: str) -> Wording:
+    """The same wording in both languages, the English one marked."""
+    return Wording(ru=text, en=f"{text} (en)")
+
+
+def _criterion(line: str) -> Criterion:
+    direction, name, weight, letters, title = line.split(" ", 4)
+    measures = {"machine_readable_text": "readable_share", "news_freshness": "news_rate"}
+    return Criterion.model_validate(
+        {
+            "id": name,
+            "direction": direction,
+            "weight": int(weight),
+            "factors": "".join(letter for letter in "ctnhf" if letter in letters),
+            "time": "standing",
+            "measure": measures.get(name, "product"),
+            "title": both(title),
+            "met": both(f"На сайте есть: {title[0].lower()}{title[1:]}"),
+            "unmet": both(f"На сайте не найдено: {title[0].lower()}{title[1:]}"),
+            "why": both("Эти сведения помогают ученику и родителям выбрать, куда идти после школы."),
+            "recommendation": both(f"Разместите на сайте сведения: «{title}» ({{district}})."),
+            "paste": f"<h2>{title}</h2>\n<p>Ответственный: ____, телефон ____</p>",
+            "norms": ("273-fz", "unchecked"),
+            "known_gaps": (),
+            "must": (Must(id="year", title=both("учебный год")), Must(id="approved", title=both("отметка об утверждении"))),
+        }
+    )
+
+
+RULEBOOK = Rulebook(
+    tuple(_criterion(line) for line in CRITERIA.strip().splitlines()),
+    tuple(
+        Direction(id=name, number=number, weight=weight, title=both(title), short=both(short))
+        for number, (name, weight, title, short) in enumerate(DIRECTIONS)
+    ),
+    (
+        Norm(id="273-fz", title="Федеральный закон № 273-ФЗ «Об образовании в Российской Федерации», статья 29", status="действует", verified=True),
+        Norm(id="unchecked", title="Непроверенное письмо", verified=False),
+    ),
+)
+
+
+def evidence(criterion: str, **changed: object) -> Evidence:
+    """A piece of evidence; fields may be changed by name."""
+    values: dict[str, object] = {
+        "criterion": criterion,
+        "url": "https://xn--80aeenhbr3a.xn--p1ai/proforientatsiya/plan",
+        "digest": "sha256:" + "a" * 64,
+        "place": "h2[3]",
+        "quote": "План профориентационной работы на 2026/27 учебный год",
+        "dating": Dating(day=date(2026, 9, 12), year=2026, source="title"),
+        "confidence": 0.93,
+        "fetched_at": AT,
+        "met": ("year",),
+        "unmet": ("approved",),
+    }
+    return Evidence(**{**values, **changed})  # type: ignore[arg-type]  # the tests name real fields
+
+
+def finding(criterion: Criterion, outcome: Outcome, score: str | None = None, **changed: object) -> Finding:
+    """A finding with what its outcome needs: evidence, or proof of search."""
+    found = outcome in (Outcome.PRESENT, Outcome.PARTIAL)
+    reasons = {
+        Outcome.PRESENT: Reason("present"),
+        Outcome.PARTIAL: Reason("partial_incomplete", (("met", "1"), ("total", "2"), ("unmet", "approved"))),
+        Outcome.ABSENT: Reason("absent", (("pages", "61"), ("documents", "23"))),
+        Outcome.UNKNOWN: Reason("promise_unread", (("link_text", "План работы"), ("url", "https://s.ru/p.pdf"), ("trouble", "encrypted"), ("detail", ""))),
+        Outcome.NOT_APPLICABLE: Reason("grades_outside", (("school_grades", "1-4"), ("criterion_grades", "6-11"))),
+    }
+    values: dict[str, object] = {
+        "criterion": criterion.id,
+        "outcome": outcome,
+        "score": None if score is None else Decimal(score),
+        "weight": criterion.weight,
+        "needs_review": False,
+        "factors": _factors(score) if found else (("found", Decimal(0)),) if outcome is Outcome.ABSENT else (),
+        "reason": reasons[outcome],
+        "evidence": (evidence(criterion.id),) if found else (),
+        "candidates": _near_misses(criterion.id) if outcome is Outcome.ABSENT else (),
+        "searched": Searched(criterion.id, 61, 23, (("https://school1.example/news", "новости, 40 записей"), ("https://school1.example/docs", "документы")))
+        if outcome is Outcome.ABSENT
+        else None,
+    }
+    return Finding(**{**values, **changed})  # type: ignore[arg-type]  # the tests name real fields
+
+
+def _factors(score: str | None) -> tuple[tuple[str, Decimal], ...]:
+    if score == "0.475":
+        return (("found", Decimal(1)), ("completeness", Decimal("0.5")), ("currency", Decimal(1)), ("navigation", Decimal("0.95")), ("html", Decimal(1)))
+    return (("found", Decimal(1)), ("currency", Decimal(score or "1")))
+
+
+def _near_misses(criterion: str) -> tuple[Candidate, ...]:
+    return (
+        Candidate(
+            criterion,
+            "https://school1.example/2023/plan.pdf",
+            "page 4, p[2]",
+            "План профориентационной работы на 2023/24 учебный год",
+            Reason("archive_year", (("year", "2023/24"),)),
+            0.8,
+        ),
+    )
+
+
+def _reach(enough: bool, pages: int = 61) -> Reach:
+    gaps = () if enough else (Reason("career_links_left", (("count", "3"), ("link_text", "Профориентация"), ("url", "https://s.ru/p"))),)
+    return Reach(pages, 23, 2, 3, enough, enough, gaps)
+
+
+def audit(
+    school: School, findings: tuple[Finding, ...], *, enough: bool = True, failures: tuple[Failure, ...] = (), reach: Reach | None = None, **more: object
+) -> Audit:
+    """An audit whose indicator is computed by the method."""
+    values: dict[str, object] = {
+        "school": school,
+        "run": "20261123-0214",
+        "audited_at": AT,
+        "as_of": date(2026, 11, 23),
+        "pack": PackId("career", "2026.1", "sha256:" + "b" * 64),
+        "indicator": indicate(findings, RULEBOOK.directions, RULEBOOK.criteria),
+        "reach": reach or _reach(enough),
+        "findings": findings,
+        "failures": failures,
+        "requests": 97,
+    }
+    return Audit(**{**values, **more})  # type: ignore[arg-type]  # the tests name real fields
+
+
+def rich() -> Audit:
+    """A school that shows everything at once."""
+    cycle = (Outcome.PRESENT, Outcome.PARTIAL, Outcome.ABSENT, Outcome.PRESENT, Outcome.UNKNOWN, Outcome.PARTIAL, Outcome.PRESENT)
+    scores = {Outcome.PRESENT: "1", Outcome.PARTIAL: "0.475", Outcome.ABSENT: "0"}
+    findings = [finding(one, cycle[place % 7], scores.get(cycle[place % 7])) for place, one in enumerate(RULEBOOK.criteria)]
+    findings[6] = finding(
+        RULEBOOK.criteria[6],
+        Outcome.PRESENT,
+        "0.85",
+        needs_review=True,
+        reason=Reason("present_undated"),
+        evidence=(
+            evidence("annual_plan", place="page 4, p[2]", url="https://school1.example/files/plan.pdf", dating=Dating()),
+            evidence("annual_plan", dating=Dating(year=2026, source="surroundings", stated=False), place="row 7", quote="Сентябрь | Экскурсия на завод | 8-9"),
+        ),
+    )
+    findings[-1] = finding(RULEBOOK.criteria[-1], Outcome.NOT_APPLICABLE)
+    findings[-2] = finding(RULEBOOK.criteria[-2], Outcome.ABSENT, "0", reason=Reason("never_heard_of", (("some_fact", "7"),)), searched=None, candidates=())
+    return audit(
+        School(
+            "school-1", "МБОУ «Заречная СОШ № 1»", "https://xn--80aeenhbr3a.xn--p1ai/", (1, 11), "Заречный район", more=(("Директор", "И. И. Иванова"),)
+        ),
+        tuple(findings),
+        failures=(
+            Failure("https://xn--80aeenhbr3a.xn--p1ai/plan-2025.pdf", Trouble.HTTP_STATUS, "404", "План на прошлый год"),
+            Failure("https://xn--80aeenhbr3a.xn--p1ai/order.pdf", Trouble.UNREADABLE, "", "Приказ"),
+            Failure("https://xn--80aeenhbr3a.xn--p1ai/old.pdf", Trouble.HTTP_STATUS, "500"),
+        ),
+        plans=(Plan("План профориентационной работы на 2026/27 учебный год", "2026/27", True, "https://school1.example/plan.pdf", rows=24),),
+        events=(
+            Event("Экскурсия на молочный завод", "excursion", date(2026, 10, 14), "8–9", "ООО «Молоко»", "https://school1.example/news/1"),
+            Event("День профессий", "something_new", None, "", "", "javascript:alert(1)"),
+        ),
+        partners=(Partner("Заречный аграрный техникум", "college", "agreement", "https://school1.example/partners"),),
+        warnings=(Warning("personal_data_of_minors", "https://school1.example/news/1", "список класса"), Warning("grades_unknown", "")),
+        notes=("robots_delay:5.0", "tls_unverified", "a_new_note:3"),
+    )
+
+
+def hostile() -> Audit:
+    """A school whose every text and address means harm."""
+    nasty = finding(
+        RULEBOOK.criteria[0],
+        Outcome.PARTIAL,
+        "0.475",
+        evidence=(evidence(HOSTILE, url="javascript:alert(3)", quote=HOSTILE + LONG, place=HOSTILE),),
+        candidates=(Candidate("x", 'https://evil.example/"><script>alert(4)</script>', HOSTILE, LONG, Reason(HOSTILE, ((HOSTILE, HOSTILE),)), 1.0),),
+        reason=Reason("promise_unread", (("link_text", HOSTILE + LONG), ("trouble", HOSTILE), ("detail", "{0.__class__}"))),
+    )
+    rest = tuple(finding(one, Outcome.ABSENT, "0") for one in RULEBOOK.criteria[1:])
+    return audit(
+        School("bad", HOSTILE + LONG, "http://[broken", None, HOSTILE, more=((HOSTILE, LONG),)),
+        (nasty, *rest),
+        failures=(Failure("data:text/html,<script>alert(5)</script>", Trouble.BAD_URL, HOSTILE + LONG, HOSTILE + LONG),),
+        plans=(Plan(HOSTILE + LONG, HOSTILE, False, "vbscript:x", HOSTILE),),
+        events=(Event(HOSTILE, HOSTILE, None, HOSTILE, LONG, "//evil.example"),),
+        partners=(Partner(LONG, "other", "mention", " javascript:alert(6)"),),
+        warnings=(Warning(HOSTILE, "file:///etc/passwd", HOSTILE),),
+        notes=(HOSTILE, f"robots_delay:{HOSTILE}"),
+    )
+
+
+def unreachable() -> Audit:
+    """A school whose site did not answer: all unknown, no indicator."""
+    gap = Reason("home_unread", (("url", "https://school3.example/"), ("trouble", "timeout"), ("detail", "")))
+    findings = tuple(finding(one, Outcome.UNKNOWN, reason=gap) for one in RULEBOOK.criteria)
+    return audit(
+        School("school-3", "МБОУ «Дальняя ООШ»", "https://school3.example/", (1, 9)),
+        findings,
+        reach=Reach(0, 0, 0, 1, False, False, (gap,)),
+        failures=(Failure("https://school3.example/", Trouble.TIMEOUT, "20 s"),),
+        requests=3,
+    )
+
+
+def plain(school_id: str, name: str, missing: int, *, enough: bool = True) -> Audit:
+    """A school where every so-many-th criterion is missing (unknown where too little was read), the rest is there."""
+    gone = Outcome.ABSENT if enough else Outcome.UNKNOWN
+    findings = tuple(
+        finding(one, gone, "0" if enough else None) if place % missing == 0 else finding(one, Outcome.PRESENT, "1")
+        for place, one in enumerate(RULEBOOK.criteria)
+    )
+    return audit(School(school_id, name, f"https://{school_id}.example/", (1, 11)), findings, enough=enough)
+
+
+def district() -> tuple[Audit, ...]:
+    """A district with ties, a school not assessed and one read in part."""
+    return (
+        rich(),
+        unreachable(),
+        plain("school-2", "МБОУ «Лесная СОШ»", 3),
+        plain("school-4", "МБОУ «Степная СОШ имени Героя Советского Союза Ивана Ивановича Ивановского»", 3),
+        plain("school-5", "МБОУ «Речная СОШ»", 5, enough=False),
+        plain("school-6", "МБОУ «Полевая ООШ»", 2),
+    )
+
+
+def ranks(audits: tuple[Audit, ...]) -> dict[str, int]:
+    """Places by the printed value."""
+    return rank({one.school.id: one.indicator.value for one in audits})

@@ -132,7 +132,9 @@ def test_all_mistakes_of_a_row_are_told_at_once(tmp_path: Path) -> None:
 
 def test_a_row_in_another_encoding_is_read_and_told(tmp_path: Path) -> None:
     """A list glued together from two sources: both kinds of row are read right, and the odd one is pointed at."""
-    rows = HEADER.encode() + "s1,Школа № 1,https://a.example/,1-4\n".encode("windows-1251") + "s2,Школа № 2,https://b.example/,1-4\n".encode()
+    rows = (
+        HEADER.encode() + "s1,Школа № 1,https://a.example/,1-4\n".encode("windows-1251") + "s2,Школа № 2,https://b.example/,1-4\n".encode()
+    )
     listed = _read(tmp_path, rows)
     assert [school.name for school in listed.schools] == ["Школа № 1", "Школа № 2"]
     assert [(note.line, note.kind) for note in listed.notes] == [(3, "warning")]
@@ -140,7 +142,7 @@ def test_a_row_in_another_encoding_is_read_and_told(tmp_path: Path) -> None:
 
 def test_a_formula_stays_text(tmp_path: Path) -> None:
     """A name that a spreadsheet would compute is kept as typed, with a warning."""
-    assert "формулы" in _note(tmp_path, '''s3,"=HYPERLINK(""http://x"")",https://a.example/,1-4''', "warning").reason
+    assert "формулы" in _note(tmp_path, """s3,"=HYPERLINK(""http://x"")",https://a.example/,1-4""", "warning").reason
 
 
 def test_an_address_without_scheme_is_mended_and_told(tmp_path: Path) -> None:
@@ -212,7 +214,11 @@ def test_a_missing_list_is_told(tmp_path: Path) -> None:
         read_schools(tmp_path)
 
 
-@given(st.binary(max_size=400).map(lambda tail: b"id,name,url\n" + tail) | st.text(alphabet='id,name;url\n"\t1-9.x', max_size=200).map(str.encode))
+ANY_BYTES = st.binary(max_size=400).map(lambda tail: b"id,name,url\n" + tail)
+ANY_TABLE = st.text(alphabet='id,name;url\n"\t1-9.x', max_size=200).map(str.encode)
+
+
+@given(ANY_BYTES | ANY_TABLE)
 def test_no_bytes_bring_a_traceback(data: bytes) -> None:
     """Whatever the file holds, it is split into rows or refused with one error of ours."""
     try:

@@ -8,6 +8,7 @@ A school that cannot be reached owns a port on which nobody listens: bound, so t
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 from collections.abc import Mapping
@@ -29,7 +30,7 @@ class _SchoolServer(ThreadingHTTPServer):
     """One school's server: counts its requests, knows its open connections and hangs up on them when it is closed."""
 
     daemon_threads = False  # so that closing waits for the answers under way
-    allow_reuse_address = False  # a port in use must be seen as such; Windows would share it
+    allow_reuse_address = os.name != "nt"  # a port just left is free again; Windows alone would share one that is in use
 
     def __init__(self, site: Site, port: int) -> None:
         self.site = site

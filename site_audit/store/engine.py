@@ -24,7 +24,7 @@ _SENTENCES = (
     (("full",), "could not be written: the disk is full; free some space and start again"),
     (("readonly", "read-only", "unable to open", "permission"), "cannot be written; check the rights of the file and its folder"),
     (("not a database", "malformed", "disk image"), "is not a ledger or is damaged; restore it from a backup, or name another file"),
-    (("connection refused", "could not connect", "connection failed", "connection is bad"), "does not answer; check that the database server runs"),
+    (("connection refused", "could not connect", "connection failed", "is bad"), "does not answer; check that the database server runs"),
 )
 
 

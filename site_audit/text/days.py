@@ -13,12 +13,16 @@ from site_audit.text.day_patterns import (
     BARE_SPAN,
     DATE_AFTER,
     DATE_BEFORE,
+    DATE_WORD_BEFORE,
     HYPHENS,
     ISO,
+    LAST_CODE_YEAR,
     LAST_HOUR,
+    LEVELS,
     MAYBE_DAY,
     MONTH,
     MONTH_NAMES,
+    NAME_AFTER,
     NUMBERS,
     NUMERIC,
     NUMERIC_SPAN,
@@ -136,9 +140,20 @@ def _make(text: str, span: tuple[int, int], start_day: tuple[int | None, int, in
 def _read_numeric(text: str, match: re.Match[str]) -> _Hit | None:
     year = match["y"]
     sloppy = len(match["d"]) < 2 or len(match["m"]) < 2 or re.search(r"\s", match.group())
-    if len(year) == 2 and (sloppy or OUTLINE_BEFORE.search(text, max(0, match.start() - 12), match.start())):
+    if len(year) == 2 and (sloppy or _is_code(text, match) or OUTLINE_BEFORE.search(text, max(0, match.start() - 12), match.start())):
         return _Nothing(match.start(), match.end())
     return _make(text, match.span(), (_full_year(year), int(match["m"]), int(match["d"])))
+
+
+def _is_code(text: str, match: re.Match[str]) -> bool:
+    """Whether «09.02.07» is rather a specialty of a college than a day."""
+    if (
+        int(match["m"]) not in LEVELS
+        or YEAR_WORD.match(text, match.end())
+        or DATE_WORD_BEFORE.search(text, max(0, match.start() - 8), match.start())
+    ):
+        return False
+    return _full_year(match["y"]) <= LAST_CODE_YEAR or bool(NAME_AFTER.match(text, match.end()))
 
 
 def _read_numeric_span(text: str, match: re.Match[str]) -> _Hit | None:

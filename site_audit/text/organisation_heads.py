@@ -11,21 +11,15 @@ from site_audit.text.spans import in_order, lowered
 
 _HEADS = tuple((kind, re.compile(rf"(?:{forms})(?![\w])(?!-[а-яё])"), alone) for kind, forms, alone in HEADS)
 _IN_SENTENCE = re.compile(r"[\w,«\"]\s?$")
-_SIGNS = re.compile(
-    r"колледж|техникум|училищ|университет|институт|академи|консерватори|занятост|кадров|цзн|бирж|завод"
-    r"|комбинат|фабрик|ферм|предприяти|элеватор|депо|пекарн|агро|теплич|пожарн|\bпс?[чу][\s№–—-]|офпс|больниц|поликлиник"
-    r"|аптек|црб|фельдшер|ветеринар|ветстанци|ветклиник|редакци|типографи|телекомпани|отделени|почт|мфц"
-    r"|омвд|отдел|полици|военкомат|прокуратур|колхоз|совхоз|банк|электростанци|аэс|тэц|рэс|библиотек|музе|культур"
-    r"|администраци|образовани|детск|творчеств|кванториум|технопарк|цопп|сош|оош|нош|лице|гимнази|школ|рксиб?|рбмк|\bпл[\s№–—-]"
-)
+# the first letters of every type word: a cheap sieve before the exact patterns
 _STARTS = re.compile(
-    r"\b(?=колледж|техникум|училищ|профессиональн|п[улсч]|рксиб?|рбмк|университет|институт|академи"
+    r"колледж|техникум|училищ|профессиональн|п[улсч]|рксиб?|рбмк|университет|институт|академи"
     r"|консерватори|центр|служб|кадров|цзн|бирж|хлеб|моло[кч]|масл|сыр|кирпич|ремонтн|консерв|пив|винз|пищ|мяс|рыб|птиц|мельк|горно"
-    r"|завод|комбинат|фабрик|ферм|предприяти|элеватор|депо|пекарн|агро|тепличн|пожарн|\d|больниц"
+    r"|завод|комбинат|фабрик|ферм|предприяти|элеватор|депо|пекарн|агро|тепличн|пожарн|больниц"
     r"|поликлиник|аптек|црб|фельдшерск|вет|редакци|типографи|телекомпани|отдел|почт|мфц|омвд|полици"
     r"|военкомат|прокуратур|колхоз|совхоз"
     r"|банк|электростанци|аэс|тэц|рэс|библиотек|музе|дом|администраци|управлени|детск|кванториум|технопарк"
-    r"|цопп|сош|оош|нош|лице|гимнази|школ)"
+    r"|цопп|сош|оош|нош|лице|гимнази|школ"
 )
 _ADJECTIVE = re.compile(r"(?P<word>[А-ЯЁа-яё]{3,}(?:-[А-ЯЁа-яё]+){0,3})\s{1,2}$")
 _ADJECTIVE_END = re.compile(r"(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ую|юю|ей|ое|ее)(?:-на-\w+)?$")
@@ -33,15 +27,13 @@ _PLACE_ADJECTIVE = re.compile(r"^[А-ЯЁ][а-яё-]*(?:ск|цк)(?:ий|ого
 _NAME_ADJECTIVE = re.compile(rf"^(?:{NAME_ADJECTIVES})")
 _NO_NAME_ADJECTIVE = re.compile(rf"^(?:{NO_NAME_ADJECTIVES})")
 _NUMBER = re.compile(r"\s?№\s?\d{1,4}")
-_QUOTED = re.compile(
-    r"\s?(?:«(?!День|Дня|Урок|Мастер|Билет|Россия|Моя|Мир|Все|Кем|Путь)[^«»\n]{2,80}»|\"(?!День|Урок"
-    r"|Мастер|Билет|Россия|Моя|Мир)[^\"\n]{2,80}\")"
-)
+_EVENT = r"(?!День|Дня|Урок|Мастер|Билет|Россия|Моя|Мир|Все|Кем|Путь|\s)"
+_QUOTED = re.compile(rf"\s?«{_EVENT}[^«»\n]{{2,80}}»|\s[\"“„]{_EVENT}[^\"“”„\n]{{2,80}}(?<!\s)[\"”“]")
 _TAIL = re.compile(rf"(?:,?\s(?:и\s)?(?:(?:[а-яё-]{{4,}}(?:ых|их|ой|ого|его)\s){{0,3}}(?:{TAIL_NOUNS})(?!\w))){{1,4}}")
 _PLACE = re.compile(
     r"\s(?:[А-ЯЁ][а-яё-]+(?:ского|цкого|ой|ого)\s(?:района|округа|поселения|области|края)"
     r"|[А-ЯЁ][а-яё]+ской\sобласти|(?:г\.|города|с\.|села|х\.|хутора|п\.|пос[её]лка|станицы"
-    r"|станции)\s?[А-ЯЁ][а-яё-]+|\([А-ЯЁ]{2,6}\))(?!\w)"
+    r"|станции)\s?[А-ЯЁ][а-яё-]+)(?!\w)"
 )
 _NAMESAKE = re.compile(r"\s(?:имени|им\.)\s?(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яё]+(?:\s[А-ЯЁ][а-яё]+){0,2}")
 _VISIT_BEFORE = re.compile(
@@ -63,9 +55,8 @@ _MAX_ADJECTIVES = 5
 def find_by_head(text: str) -> tuple[FoundOrganisation, ...]:
     """Every organisation of `text` that is told by its type word."""
     low = lowered(text)
-    if not _SIGNS.search(low):
-        return ()
-    return in_order(found for place in _STARTS.finditer(low) if (found := _at(text, low, place.start())) is not None)
+    starts = (place.start() for place in _STARTS.finditer(low))
+    return in_order(found for start in starts if not (start and low[start - 1].isalnum()) and (found := _at(text, low, start)) is not None)
 
 
 def _at(text: str, low: str, start: int) -> FoundOrganisation | None:
@@ -140,7 +131,13 @@ def _is_name_part(word: str, *, inside: bool) -> bool:
 def _extent(text: str, end: int, kind: str) -> tuple[int, bool]:
     """How far the name goes after the type word, and whether what follows makes it a proper name."""
     told = any(c.isdigit() for c in text[max(0, end - 3) : end])
-    for pattern, tells in ((_NUMBER, True), (_TAIL, kind in {"college", "university"}), (_QUOTED, True), (_NAMESAKE, True), (_PLACE, True)):
+    for pattern, tells in (
+        (_NUMBER, True),
+        (_TAIL, kind in {"college", "university"}),
+        (_QUOTED, True),
+        (_NAMESAKE, True),
+        (_PLACE, kind != "school"),
+    ):
         if pattern is _TAIL and kind not in {"college", "university", "other"}:
             continue
         match = pattern.match(lowered(text[end : end + 200])) if pattern is _TAIL else pattern.match(text, end)

@@ -19,8 +19,10 @@ __all__ = ["FoundOrganisation", "GazetteerEntry", "find_organisations"]
 GazetteerEntry = tuple[str, str, tuple[str, ...]]
 """(name, kind, other spellings)"""
 
+_TWO_CAPITALS = re.compile(r"[А-ЯЁ][а-яё]{0,4}[А-ЯЁ]")
+_BRAND_SIGNS = ("РЖД", "Сбер", "Россет", "Газпром", "Росатом", "Ростел", "Ростсел", "МЧС", "Роствер")
 _UNIVERSITY = re.compile(
-    rf"(?<![\w«-])(?:{UNIVERSITY_ABBREVIATIONS})(?![\w-])(?:\s(?:им\."
+    rf"(?<![\w-])(?:{UNIVERSITY_ABBREVIATIONS})(?![\w-])(?:\s(?:им\."
     rf"|имени)\s?(?:[А-ЯЁ]\.\s?){{0,2}}[А-ЯЁ][а-яё]+)?"
 )
 _BRAND = re.compile(rf"(?<![\w-])[«\"]?(?P<name>{EMPLOYER_BRANDS})(?!\w)")
@@ -37,8 +39,12 @@ def find_organisations(text: str, gazetteer: Iterable[GazetteerEntry] = ()) -> t
 
 
 def _abbreviations(text: str) -> Iterator[FoundOrganisation]:
-    for match in _UNIVERSITY.finditer(text):
-        yield FoundOrganisation(match.start(), match.end(), match.group(), "university")
+    for place in _TWO_CAPITALS.finditer(text):
+        match = _UNIVERSITY.match(text, place.start())
+        if match:
+            yield FoundOrganisation(match.start(), match.end(), match.group(), "university")
+    if not any(sign in text for sign in _BRAND_SIGNS):
+        return
     for match in _BRAND.finditer(text):
         yield FoundOrganisation(match.start("name"), match.end("name"), match["name"], "employer")
 

@@ -1,1 +1,4 @@
-"""What a person sees: page models (`pages/`), the sentences they are said in (`words.py`, `locale/`) and the formats (`html.py`, `json.py`). Pure."""
+"""What a person sees. Pure.
+
+`pages/` – page models: what is said; `words.py` with `locale/` – in which words; `html.py`, `json.py` – in which form.
+"""

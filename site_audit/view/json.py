@@ -43,7 +43,9 @@ def school_json(audit: Audit, rulebook: Rulebook, *, district: District | None =
         "indicator": _indicator(audit),
         "reach": _reach(audit),
         "findings": [_finding(one, rulebook, owner, words) for one in audit.findings],
-        "plans": [{"title": one.title, "academic_year": one.academic_year, "approved": one.approved, "url": one.url} for one in audit.plans],
+        "plans": [
+            {"title": one.title, "academic_year": one.academic_year, "approved": one.approved, "url": one.url} for one in audit.plans
+        ],
         "events": [
             {"title": one.title, "kind": one.kind, "date": _day(one.day), "grades": one.grades, "partner": one.partner, "url": one.url}
             for one in audit.events

@@ -60,7 +60,7 @@ class Words:
         return self.entries.get(f"{group}.{code}", code)
 
     def reason(self, reason: Reason, titles: Mapping[str, str] = MappingProxyType({})) -> str:
-        """The sentence of a reason. An unknown code is shown with its facts, readably. `titles` names ids of the pack that stand in facts."""
+        """The sentence of a reason. An unknown code is shown with its facts. `titles` names ids of the pack in the facts."""
         facts = {name: self._fact(name, value, titles) for name, value in reason.facts}
         key = f"reason.{reason.code}"
         if self.known(key):

@@ -10,6 +10,8 @@ from tests.house.tree import ROOT, files, parsed, shown
 
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "base", "manager", "misc"}
 MARKS = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
+FORMAT_NAMES = r"json-schema\.org|www\.w3\.org|iipc\.github\.io"  # names of formats, never asked
+PERMITTED_HOST = re.compile(rf"(.*\.)?example(\.(org|com))?|127\.0\.0\.1|localhost|{FORMAT_NAMES}")
 KNOWN_TOP = {
     *("README.md", "pyproject.toml", "schools.csv", "LICENSE", "CHANGELOG.md", "Makefile", "requirements.lock", "site-audit.toml"),
     *("site_audit", "rules", "reports", "tests", "docs", "deploy", "var", "build", "dist"),
@@ -60,3 +62,17 @@ def test_the_top_level_is_the_agreed_one() -> None:
     """Nothing but the agreed files and folders, and dot files, lies at the top."""
     strange = sorted(path.name for path in ROOT.iterdir() if path.name not in KNOWN_TOP and not path.name.startswith((".", "__pycache__")))
     assert not strange
+
+
+def test_no_outside_host_is_built_in() -> None:
+    """The program asks only the sites of the list: no other address stands in its code, templates and styles."""
+    wrong = [
+        f"{shown(path, number)}: {host}"
+        for pattern in ("*.py", "*.j2", "*.css", "*.js", "*.json", "*.mako", "*.ini")
+        for path in files(pattern, "site_audit")
+        if "demo" not in path.parts
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        for host in re.findall(r"https?://([\w.-]+)", line)
+        if not PERMITTED_HOST.fullmatch(host)
+    ]
+    assert not wrong, "\n".join(wrong)

@@ -32,7 +32,9 @@ from site_audit.view.pages.rulebook import Rulebook
 HOSTILE = '"><script>alert(1)</script>\u202egnp.exe\u0000 <img src=x onerror=alert(2)>'
 LONG = "ы" * 10_000
 AT = datetime(2026, 11, 23, 2, 14, 5, tzinfo=UTC)
-DISTRICT = District("Заречный район", "МБУ ДПО «Заречный методический центр»", "Управление образования Заречного района", ("Методист ____", "Директор ____"))
+DISTRICT = District(
+    "Заречный район", "МБУ ДПО «Заречный методический центр»", "Управление образования Заречного района", ("Методист ____", "Директор ____")
+)
 
 DIRECTIONS = (
     ("access", 0.20, "Общая доступность раздела", "Доступность"),
@@ -118,7 +120,12 @@ RULEBOOK = Rulebook(
         for number, (name, weight, title, short) in enumerate(DIRECTIONS)
     ),
     (
-        Norm(id="273-fz", title="Федеральный закон № 273-ФЗ «Об образовании в Российской Федерации», статья 29", status="действует", verified=True),
+        Norm(
+            id="273-fz",
+            title="Федеральный закон № 273-ФЗ «Об образовании в Российской Федерации», статья 29",
+            status="действует",
+            verified=True,
+        ),
         Norm(id="unchecked", title="Непроверенное письмо", verified=False),
     ),
 )
@@ -148,7 +155,9 @@ def finding(criterion: Criterion, outcome: Outcome, score: str | None = None, **
         Outcome.PRESENT: Reason("present"),
         Outcome.PARTIAL: Reason("partial_incomplete", (("met", "1"), ("total", "2"), ("unmet", "approved"))),
         Outcome.ABSENT: Reason("absent", (("pages", "61"), ("documents", "23"))),
-        Outcome.UNKNOWN: Reason("promise_unread", (("link_text", "План работы"), ("url", "https://s.ru/p.pdf"), ("trouble", "encrypted"), ("detail", ""))),
+        Outcome.UNKNOWN: Reason(
+            "promise_unread", (("link_text", "План работы"), ("url", "https://s.ru/p.pdf"), ("trouble", "encrypted"), ("detail", ""))
+        ),
         Outcome.NOT_APPLICABLE: Reason("grades_outside", (("school_grades", "1-4"), ("criterion_grades", "6-11"))),
     }
     values: dict[str, object] = {
@@ -161,7 +170,9 @@ def finding(criterion: Criterion, outcome: Outcome, score: str | None = None, **
         "reason": reasons[outcome],
         "evidence": (evidence(criterion.id),) if found else (),
         "candidates": _near_misses(criterion.id) if outcome is Outcome.ABSENT else (),
-        "searched": Searched(criterion.id, 61, 23, (("https://school1.example/news", "новости, 40 записей"), ("https://school1.example/docs", "документы")))
+        "searched": Searched(
+            criterion.id, 61, 23, (("https://school1.example/news", "новости, 40 записей"), ("https://school1.example/docs", "документы"))
+        )
         if outcome is Outcome.ABSENT
         else None,
     }
@@ -170,7 +181,13 @@ def finding(criterion: Criterion, outcome: Outcome, score: str | None = None, **
 
 def _factors(score: str | None) -> tuple[tuple[str, Decimal], ...]:
     if score == "0.475":
-        return (("found", Decimal(1)), ("completeness", Decimal("0.5")), ("currency", Decimal(1)), ("navigation", Decimal("0.95")), ("html", Decimal(1)))
+        return (
+            ("found", Decimal(1)),
+            ("completeness", Decimal("0.5")),
+            ("currency", Decimal(1)),
+            ("navigation", Decimal("0.95")),
+            ("html", Decimal(1)),
+        )
     return (("found", Decimal(1)), ("currency", Decimal(score or "1")))
 
 
@@ -193,7 +210,13 @@ def _reach(enough: bool, pages: int = 61) -> Reach:
 
 
 def audit(
-    school: School, findings: tuple[Finding, ...], *, enough: bool = True, failures: tuple[Failure, ...] = (), reach: Reach | None = None, **more: object
+    school: School,
+    findings: tuple[Finding, ...],
+    *,
+    enough: bool = True,
+    failures: tuple[Failure, ...] = (),
+    reach: Reach | None = None,
+    **more: object,
 ) -> Audit:
     """An audit whose indicator is computed by the method."""
     values: dict[str, object] = {
@@ -224,14 +247,26 @@ def rich() -> Audit:
         reason=Reason("present_undated"),
         evidence=(
             evidence("annual_plan", place="page 4, p[2]", url="https://school1.example/files/plan.pdf", dating=Dating()),
-            evidence("annual_plan", dating=Dating(year=2026, source="surroundings", stated=False), place="row 7", quote="Сентябрь | Экскурсия на завод | 8-9"),
+            evidence(
+                "annual_plan",
+                dating=Dating(year=2026, source="surroundings", stated=False),
+                place="row 7",
+                quote="Сентябрь | Экскурсия на завод | 8-9",
+            ),
         ),
     )
     findings[-1] = finding(RULEBOOK.criteria[-1], Outcome.NOT_APPLICABLE)
-    findings[-2] = finding(RULEBOOK.criteria[-2], Outcome.ABSENT, "0", reason=Reason("never_heard_of", (("some_fact", "7"),)), searched=None, candidates=())
+    findings[-2] = finding(
+        RULEBOOK.criteria[-2], Outcome.ABSENT, "0", reason=Reason("never_heard_of", (("some_fact", "7"),)), searched=None, candidates=()
+    )
     return audit(
         School(
-            "school-1", "МБОУ «Заречная СОШ № 1»", "https://xn--80aeenhbr3a.xn--p1ai/", (1, 11), "Заречный район", more=(("Директор", "И. И. Иванова"),)
+            "school-1",
+            "МБОУ «Заречная СОШ № 1»",
+            "https://xn--80aeenhbr3a.xn--p1ai/",
+            (1, 11),
+            "Заречный район",
+            more=(("Директор", "И. И. Иванова"),),
         ),
         tuple(findings),
         failures=(
@@ -239,13 +274,15 @@ def rich() -> Audit:
             Failure("https://xn--80aeenhbr3a.xn--p1ai/order.pdf", Trouble.UNREADABLE, "", "Приказ"),
             Failure("https://xn--80aeenhbr3a.xn--p1ai/old.pdf", Trouble.HTTP_STATUS, "500"),
         ),
-        plans=(Plan("План профориентационной работы на 2026/27 учебный год", "2026/27", True, "https://school1.example/plan.pdf", rows=24),),
+        plans=(
+            Plan("План профориентационной работы на 2026/27 учебный год", "2026/27", True, "https://school1.example/plan.pdf", rows=24),
+        ),
         events=(
             Event("Экскурсия на молочный завод", "excursion", date(2026, 10, 14), "8–9", "ООО «Молоко»", "https://school1.example/news/1"),
             Event("День профессий", "something_new", None, "", "", "javascript:alert(1)"),
         ),
         partners=(Partner("Заречный аграрный техникум", "college", "agreement", "https://school1.example/partners"),),
-        warnings=(Warning("personal_data_of_minors", "https://school1.example/news/1", "список класса"), Warning("grades_unknown", "")),
+        warnings=(Warning("personal_data_of_minors", "https://school1.example/news/1", "список класса"), Warning("grades_not_stated", "")),
         notes=("robots_delay:5.0", "tls_unverified", "a_new_note:3"),
     )
 
@@ -257,7 +294,9 @@ def hostile() -> Audit:
         Outcome.PARTIAL,
         "0.475",
         evidence=(evidence(HOSTILE, url="javascript:alert(3)", quote=HOSTILE + LONG, place=HOSTILE),),
-        candidates=(Candidate("x", 'https://evil.example/"><script>alert(4)</script>', HOSTILE, LONG, Reason(HOSTILE, ((HOSTILE, HOSTILE),)), 1.0),),
+        candidates=(
+            Candidate("x", 'https://evil.example/"><script>alert(4)</script>', HOSTILE, LONG, Reason(HOSTILE, ((HOSTILE, HOSTILE),)), 1.0),
+        ),
         reason=Reason("promise_unread", (("link_text", HOSTILE + LONG), ("trouble", HOSTILE), ("detail", "{0.__class__}"))),
     )
     rest = tuple(finding(one, Outcome.ABSENT, "0") for one in RULEBOOK.criteria[1:])

@@ -167,5 +167,5 @@ def _help(finding: Finding, reach: Reach, words: Words) -> tuple[str, ...]:
 
 def norm_in_words(norm: Norm, words: Words) -> str:
     """A norm with its date and status."""
-    about = ", ".join(part for part in (norm.date, norm.status) if part)
+    about = ", ".join(part for part in (words.fact(norm.date), norm.status) if part)
     return f"{norm.title} ({about})" if about else norm.title

@@ -174,7 +174,9 @@ def _place(rank: int | None, places: Sequence[int]) -> str:
 def _levels(ranked: Sequence[Audit], words: Words) -> tuple[tuple[str, str, str], ...]:
     """How many schools stand on each level: code, word, count."""
     codes = ("high", "sufficient", "moderate", "low")
-    return tuple((code, words.code("level", code), words.count("school", sum(one.indicator.level == code for one in ranked))) for code in codes)
+    return tuple(
+        (code, words.code("level", code), words.count("school", sum(one.indicator.level == code for one in ranked))) for code in codes
+    )
 
 
 def _row(audit: Audit, place: str, words: Words) -> Row:
@@ -187,7 +189,9 @@ def _row(audit: Audit, place: str, words: Words) -> Row:
         address=address(audit.school.url),
         gauge=gauge(audit.indicator, words),
         found_share=words.number(audit.indicator.found_share),
-        reach=words.say("reach.short", pages=words.count("page", audit.reach.pages), documents=words.count("document", audit.reach.documents)),
+        reach=words.say(
+            "reach.short", pages=words.count("page", audit.reach.pages), documents=words.count("document", audit.reach.documents)
+        ),
         enough=audit.reach.enough,
         why=groups[0].what if groups else (gaps[0] if gaps else words.say("district.no_reason")),
     )

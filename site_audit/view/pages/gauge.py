@@ -11,7 +11,7 @@ from site_audit.view.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """`value`, `low`, `high` are texts; `at`, `start`, `width` are per cents of the bar's length, for drawing. Not assessed: `assessed` is False."""
+    """`value`, `low`, `high` are texts; `at`, `start`, `width` are per cents of the bar's length, for drawing."""
 
     assessed: bool
     value: str = ""

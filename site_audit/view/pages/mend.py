@@ -28,6 +28,4 @@ def steps(audit: Audit, rulebook: Rulebook, cards: tuple[Card, ...], words: Word
     gain = gains(audit, rulebook)
     open_ = [one for one in audit.findings if lack(one) > 0]
     open_.sort(key=lambda one: (-lack(one), -gain.get(one.criterion, 0), one.criterion))
-    return tuple(
-        Step(by_id[one.criterion], words.number(lack(one), 2), words.number(gain.get(one.criterion))) for one in open_
-    )
+    return tuple(Step(by_id[one.criterion], words.number(lack(one), 2), words.number(gain.get(one.criterion))) for one in open_)

@@ -22,9 +22,15 @@ def registers(audit: Audit, words: Words) -> tuple[Register, ...]:
     """Plans, events and partners, each as a table."""
     events = sorted(audit.events, key=lambda one: (one.day is None, one.day.toordinal() if one.day else 0, one.title))
     return (
-        Register("plans", ("title", "plan_kind", "year", "approved", "rows"), tuple((_plan(one, words), address(one.url)) for one in audit.plans)),
-        Register("events", ("day", "title", "event_kind", "grades", "partner"), tuple((_event(one, words), address(one.url)) for one in events)),
-        Register("partners", ("name", "partner_kind", "relation"), tuple((_partner(one, words), address(one.url)) for one in audit.partners)),
+        Register(
+            "plans", ("title", "plan_kind", "year", "approved", "rows"), tuple((_plan(one, words), address(one.url)) for one in audit.plans)
+        ),
+        Register(
+            "events", ("day", "title", "event_kind", "grades", "partner"), tuple((_event(one, words), address(one.url)) for one in events)
+        ),
+        Register(
+            "partners", ("name", "partner_kind", "relation"), tuple((_partner(one, words), address(one.url)) for one in audit.partners)
+        ),
     )
 
 

@@ -19,8 +19,9 @@ class Rulebook:
     def titles(self, criterion_id: str, words: Words) -> dict[str, str]:
         """What ids in the facts of a reason mean: criteria, directions, and the requirements of this criterion."""
         own = self.criterion(criterion_id)
-        named = [*self.criteria, *self.directions, *(own.musts if own else ())]
-        return {one.id: words.wording(one.title) for one in named}
+        named = [(one.id, one.title) for one in (*self.criteria, *self.directions)]
+        named += [(must.id, must.title) for must in (own.musts if own else ())]
+        return {name: words.wording(title) for name, title in named}
 
     def criterion(self, criterion_id: str) -> Criterion | None:
         """The criterion, or None where the audit was made with another pack."""

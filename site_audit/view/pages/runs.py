@@ -51,7 +51,13 @@ def runs_page(runs: Sequence[RunFacts], *, district: District, locale: Locale = 
     newest = sorted(runs, key=lambda one: (one.started_at, one.run), reverse=True)
     rows = tuple(
         RunRow(
-            one.run, f"{one.run}/index.html", words.moment(one.started_at), str(one.schools), str(one.assessed), words.number(one.mean), one.pack
+            one.run,
+            f"{one.run}/index.html",
+            words.moment(one.started_at),
+            str(one.schools),
+            str(one.assessed),
+            words.number(one.mean),
+            one.pack,
         )
         for one in newest
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from site_audit.model import Audit, Failure, Reason, Trouble
 from site_audit.view.pages.address import Address, address, clip
+from site_audit.view.pages.place import place_in_words
 from site_audit.view.words import Words
 
 SHOWN = 30
@@ -57,8 +58,13 @@ def _group(kind: Trouble, several: list[Failure], words: Words) -> TroubleGroup:
 def notices(audit: Audit, words: Words) -> tuple[Notice, ...]:
     """The warnings of an audit."""
     return tuple(
-        Notice(words.code("warning", one.kind), address(one.url) if one.url else None, clip(one.detail, DETAIL_LIMIT)) for one in audit.warnings
+        Notice(words.code("warning", one.kind), address(one.url) if one.url else None, _detail(one.detail, words)) for one in audit.warnings
     )
+
+
+def _detail(detail: str, words: Words) -> str:
+    """A detail may be a kind of owner or a place; either is put into words."""
+    return clip(place_in_words(words.code("owner_word", detail), words), DETAIL_LIMIT)
 
 
 def remarks(audit: Audit, words: Words) -> tuple[str, ...]:

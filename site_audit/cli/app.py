@@ -1,0 +1,48 @@
+"""All commands in one place; errors become one message and an exit code."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import typer
+
+from site_audit.cli.check import check
+from site_audit.cli.demo import demo
+from site_audit.cli.doctor import doctor
+from site_audit.cli.rules import rules_app
+from site_audit.cli.run import rejudge, report, run
+from site_audit.cli.schools import schools_app
+from site_audit.errors import SiteAuditError
+
+app = typer.Typer(
+    name="site-audit",
+    help="Что школы публикуют о профориентации: обход сайтов, поиск сведений по правилам, показатель открытости и отчёты.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(run)
+app.command()(check)
+app.command()(demo)
+app.command()(rejudge)
+app.command()(report)
+app.command()(doctor)
+app.add_typer(rules_app, name="rules")
+app.add_typer(schools_app, name="schools")
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 done, 1 some schools could not be audited, 2 wrong input, 3 the machine failed."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a console in a legacy code page must not end a night
+    try:
+        app()
+    except SiteAuditError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("Прервано. Всё, что уже проверено, сохранено.", err=True)
+        sys.exit(130)

@@ -1,0 +1,44 @@
+"""`doctor`: settings and where each came from, and whether the machine has what is needed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import typer
+
+from site_audit.cli.options import Schools, overrides, settings_of
+from site_audit.errors import SiteAuditError
+
+_PROGRAMS = (("tesseract", "распознавание сканов"), ("libreoffice", "старые форматы Office"), ("chromium", "страницы, которые рисует браузер"))
+
+
+def doctor(schools: Schools = Path("schools.csv")) -> None:
+    """Настройки и откуда они взяты, правила, база, место на диске, внешние программы."""
+    from site_audit.crawl.guard import may_ask
+    from site_audit.settings import KNOWN
+    from site_audit.wiring import open_parts
+
+    settings = settings_of(schools.resolve().parent, os.environ, overrides())
+    origins = dict(settings.origins)
+    typer.echo("Настройки:")
+    for key, known in KNOWN.items():
+        typer.echo(f"  {key} = {known.of(settings)}  ({origins.get(key, 'по умолчанию')})")
+    trouble = False
+    try:
+        with open_parts(settings) as parts:
+            typer.echo(f"Правила: {parts.pack.id} {parts.pack.version}, критериев {len(parts.pack.criteria)}")
+            typer.echo(f"Журнал: {settings.var / 'audit.db'}, запусков {len(parts.ledger.runs())}")
+            typer.echo(f"Время: {parts.now().isoformat(timespec='seconds')}")
+    except SiteAuditError as error:
+        trouble = True
+        typer.echo(str(error))
+    free = shutil.disk_usage(settings.folder).free // 1_000_000
+    typer.echo(f"Место на диске: {free} МБ")
+    guarded = not may_ask("127.0.0.1", 80, allow_private=settings.allow_private_networks)
+    typer.echo(f"Охрана адресов: {'внутренние сети закрыты' if guarded else 'внутренние сети РАЗРЕШЕНЫ настройкой'}")
+    for program, purpose in _PROGRAMS:
+        typer.echo(f"{program}: {shutil.which(program) or 'нет'} ({purpose}, необязательно)")
+    if trouble:
+        raise typer.Exit(2)

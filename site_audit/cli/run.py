@@ -1,0 +1,114 @@
+"""`run`, `rejudge` and `report`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from site_audit.cli.options import AllowPrivate, AsOf, Delay, MaxPages, Out, Rules, Schools, overrides, settings_of
+from site_audit.cli.say import console, progress, ranking
+from site_audit.errors import ConfigurationError
+from site_audit.model import School
+
+Only = Annotated[list[str] | None, typer.Option("--only", help="только эти школы (id из списка); можно повторить")]
+RunId = Annotated[str | None, typer.Argument(metavar="[RUN]", help="какой запуск; по умолчанию последний")]
+
+
+def run(
+    schools: Schools = Path("schools.csv"),
+    only: Only = None,
+    rules: Rules = None,
+    out: Out = None,
+    as_of: AsOf = None,
+    delay: Delay = None,
+    max_pages: MaxPages = None,
+    allow_private_networks: AllowPrivate = None,
+) -> None:
+    """Проверить все школы списка и написать отчёты."""
+    from site_audit.run import run_schools
+    from site_audit.store.runs import RunKind
+    from site_audit.wiring import open_parts
+
+    given = overrides(rules=rules, out=out, as_of=as_of, delay=delay, max_pages=max_pages, allow_private=allow_private_networks)
+    settings = settings_of(schools.resolve().parent, os.environ, given)
+    out_console = console()
+    with open_parts(settings) as parts:
+        chosen, usable = _chosen(schools, only, parts.pack.criteria, parts.pack.directions, allow_private=settings.allow_private_networks)
+        day = settings.as_of or parts.now().date()
+        with progress(out_console) as told:
+            result = run_schools(chosen, parts, kind=RunKind.RUN, as_of=day, progress=told)
+    ranking(result.audits, out_console)
+    out_console.print(f"Отчёты: {result.folder / 'index.html'}", soft_wrap=True)
+    if result.not_assessed or not usable:
+        raise typer.Exit(1)
+
+
+def rejudge(run: RunId = None, schools: Schools = Path("schools.csv"), rules: Rules = None, out: Out = None, as_of: AsOf = None) -> None:
+    """Судить сохранённые страницы заново – другими правилами или на другую дату, без единого запроса к сайтам."""
+    from site_audit.run import rejudge as judge_again
+    from site_audit.wiring import open_parts
+
+    settings = settings_of(schools.resolve().parent, os.environ, overrides(rules=rules, out=out, as_of=as_of))
+    out_console = console()
+    with open_parts(settings) as parts:
+        source = _run_of(parts.ledger, run)
+        with progress(out_console) as told:
+            result = judge_again(source, parts, as_of=settings.as_of or source.as_of, progress=told)
+    ranking(result.audits, out_console)
+    out_console.print(f"Отчёты: {result.folder / 'index.html'}", soft_wrap=True)
+
+
+def report(
+    run: RunId = None,
+    schools: Schools = Path("schools.csv"),
+    out: Out = None,
+    formats: Annotated[str, typer.Option("--format", help="html,json")] = "html,json",
+) -> None:
+    """Написать отчёты запуска ещё раз из журнала."""
+    from site_audit.run import write_reports
+    from site_audit.wiring import open_parts
+
+    unknown = sorted(set(formats.split(",")) - {"html", "json"})
+    if unknown:
+        raise ConfigurationError(f"Формат {', '.join(unknown)} не поддерживается; доступны html и json.")
+    settings = settings_of(schools.resolve().parent, os.environ, overrides(out=out))
+    with open_parts(settings) as parts:
+        result = write_reports(_run_of(parts.ledger, run).id, parts)
+    console().print(f"Отчёты: {result.folder / 'index.html'}", soft_wrap=True)
+
+
+def _run_of(ledger, run: str | None):  # type: ignore[no-untyped-def]
+    from site_audit.store.runs import RunKind
+
+    found = ledger.run(run) if run else ledger.latest_run((RunKind.RUN, RunKind.REJUDGE), finished=True)
+    if found is None:
+        known = ", ".join(each.id for each in ledger.runs()[:5]) or "ни одного"
+        raise ConfigurationError(f"Запуска {run or ''} в журнале нет (есть: {known}). Сначала выполните site-audit run.")
+    return found
+
+
+def _chosen(path: Path, only: list[str] | None, criteria, directions, *, allow_private: bool) -> tuple[list[School], bool]:  # type: ignore[no-untyped-def]
+    """The schools to audit and whether every row of the list could be used."""
+    from site_audit.cli.schools import read_and_tell
+
+    listed = read_and_tell(path, criteria, directions)
+    schools = list(listed.schools)
+    if only:
+        known = {school.id.lower() for school in schools}
+        missing = [wanted for wanted in only if wanted.lower() not in known]
+        if missing:
+            raise ConfigurationError(f"В списке {path} нет школ с id: {', '.join(missing)}.")
+        schools = [school for school in schools if school.id.lower() in {wanted.lower() for wanted in only}]
+    if not schools:
+        raise ConfigurationError(f"В списке {path} нет ни одной школы, которую можно проверить.")
+    if not allow_private and any(school.url.startswith(("http://127.0.0.1", "http://localhost")) for school in schools):
+        raise ConfigurationError(
+            f"Список {path} называет учебные адреса этого компьютера (127.0.0.1). Их показывает make demo (site-audit demo). "
+            "Впишите в список адреса своих школ; чтобы всё же обходить внутренние адреса, добавьте --allow-private-networks."
+        )
+    return schools, not listed.errors
+
+

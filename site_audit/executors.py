@@ -1,0 +1,64 @@
+"""The same job mapped over schools: here, one after another, or in threads. The unit is the school, never the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import Protocol, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Executor(Protocol):
+    """Maps a job over items; results come as they are ready, beside their items."""
+
+    def map(self, job: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[tuple[Item, Result]]: ...
+
+
+class Here:
+    """One after another, in this thread."""
+
+    def map(self, job: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[tuple[Item, Result]]:
+        """Results in the order of the items."""
+        return ((item, job(item)) for item in items)
+
+
+class Threads:
+    """A few schools at once: while one site is being waited for, another is read."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+
+    def map(self, job: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[tuple[Item, Result]]:
+        """Results as they are ready. A broken-off iteration (Ctrl-C) starts no further job and waits only for those under way."""
+        pool = ThreadPoolExecutor(self._workers, thread_name_prefix="school")
+        waiting = iter(items)
+        running: dict[Future[Result], Item] = {}
+        try:
+            _submit(pool, job, waiting, running, self._workers)
+            while running:
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield running.pop(future), future.result()
+                _submit(pool, job, waiting, running, self._workers)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submit(
+    pool: ThreadPoolExecutor,
+    job: Callable[[Item], Result],
+    waiting: Iterable[Item],
+    running: dict[Future[Result], Item],
+    workers: int,
+) -> None:
+    for item in waiting:
+        running[pool.submit(job, item)] = item
+        if len(running) >= workers:
+            return
+
+
+def executor_for(workers: int) -> Executor:
+    """Threads where there is more than one worker."""
+    return Threads(workers) if workers > 1 else Here()

@@ -1,0 +1,79 @@
+"""Settings → concrete parts. The only place that names concrete classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from time import monotonic
+from zoneinfo import ZoneInfo
+
+from site_audit.audit import Tools
+from site_audit.crawl import Reader, open_fetcher
+from site_audit.model import School
+from site_audit.reader import DocumentReader
+from site_audit.rulepack import RulePack, load_pack
+from site_audit.settings import Settings
+from site_audit.store.archive import Archive
+from site_audit.store.ledger import Ledger
+
+_PACK = "career"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a run works with."""
+
+    settings: Settings
+    pack: RulePack
+    ledger: Ledger
+    archive: Archive
+    now: Callable[[], datetime]
+    shared_reader: DocumentReader
+
+    @contextmanager
+    def tools(self, school: School) -> Iterator[Tools]:
+        """The parts of one school's walk: an HTTP client of its own, closed with the walk."""
+        fetcher = open_fetcher(self.settings)
+        try:
+            yield Tools(fetcher, self.shared_reader, self.pack, self.settings.limits, self.now, monotonic)
+        finally:
+            fetcher.close()
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        """The reader of documents."""
+        yield self.shared_reader
+
+
+@contextmanager
+def open_parts(settings: Settings) -> Iterator[Parts]:
+    """Open what a run needs and close it after."""
+    zone = ZoneInfo(settings.timezone)
+    pack = load_pack(rules_folder(settings))
+    with ExitStack() as stack:
+        ledger = stack.enter_context(Ledger(settings.var / "audit.db"))
+        reader = DocumentReader(body_limit_bytes=settings.limits.body_limit_bytes)
+        stack.callback(reader.close)
+        yield Parts(settings, pack, ledger, Archive(settings.var / "archive"), lambda: datetime.now(zone), reader)
+
+
+def rules_folder(settings: Settings) -> Path:
+    """The pack in force: the setting, `rules/` beside the school list, or the one shipped with the program."""
+    if settings.rules is not None:
+        return _pack_in(settings.rules)
+    beside = settings.folder / "rules"
+    return _pack_in(beside) if beside.is_dir() else _pack_in(shipped_rules())
+
+
+def shipped_rules() -> Path:
+    """Where the shipped rules lie: package data of an installation, or the source tree."""
+    packed = Path(str(files("site_audit") / "_rules"))
+    return packed if packed.is_dir() else Path(__file__).parents[1] / "rules"
+
+
+def _pack_in(folder: Path) -> Path:
+    return folder if (folder / "pack.toml").is_file() else folder / _PACK

@@ -1,0 +1,119 @@
+"""Both languages say everything, and say it right."""
+
+from __future__ import annotations
+
+import re
+import string
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from importlib import resources
+
+import pytest
+
+from site_audit.model import Outcome, Reason, Trouble
+from site_audit.rulepack.checks import CHECKS
+from site_audit.score.reasons import REASONS
+from site_audit.view.words import CATALOGUES, LOCALES, Locale, catalogue, rounded, words_in
+
+SAID = re.compile(r"""(?<![\w.])(?:words\.say|t)\(\s*"([\w.]+)"(?!\s*~)(?:\s+if\s+[^"]+?\s+else\s+"([\w.]+)")?""")
+RU, EN = words_in("ru"), words_in("en")
+
+
+def _names(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def _sources() -> str:
+    view = resources.files("site_audit.view")
+    files = [one for folder in (view, view.joinpath("pages"), view.joinpath("templates")) for one in folder.iterdir() if one.is_file()]
+    return "\n".join(one.read_text(encoding="utf-8") for one in files)
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_every_sentence_stands_in_both_languages_with_the_same_facts(name: str) -> None:
+    """A translation that is missing, empty or speaks of other facts is named."""
+    for key, pair in catalogue(name).items():
+        assert set(pair) == set(LOCALES), key
+        assert pair["ru"], key
+        assert _names(pair["ru"]) == _names(pair["en"]), key
+
+
+def test_no_key_stands_in_two_catalogues() -> None:
+    """One sentence has one place."""
+    keys = [key for name in CATALOGUES for key in catalogue(name)]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_sentence_asked_for_exists() -> None:
+    """Keys written in code and templates are in the catalogue."""
+    asked = {key for pair in SAID.findall(_sources()) for key in pair if key}
+    assert len(asked) > 100
+    assert sorted(key for key in asked if not RU.known(key)) == []
+
+
+@pytest.mark.parametrize("words", [RU, EN], ids=LOCALES)
+def test_closed_lists_are_said(words: object) -> None:
+    """Every outcome and every trouble has its words and its advice."""
+    missing = [f"outcome.{one}" for one in Outcome] + [f"trouble.{one}.{part}" for one in Trouble for part in ("word", "what", "advice")]
+    assert [key for key in missing if key not in words.entries] == []  # type: ignore[attr-defined]
+
+
+def test_every_code_of_scoring_and_of_checks_has_a_sentence() -> None:
+    """Reasons given by scoring and by the named checks of rules are never shown as codes."""
+    codes = [*REASONS, *(f"fails_{check}" for check in CHECKS)]
+    assert [code for code in codes if not RU.known(f"reason.{code}")] == []
+
+
+def test_an_unknown_reason_is_shown_with_its_facts() -> None:
+    """A code nobody has translated is still readable."""
+    assert RU.reason(Reason("brand_new", (("page_count", "7"),))) == "Записано кодом «brand new» (page count: 7)"
+    assert RU.reason(Reason("brand_new")) == "Записано кодом «brand new»"
+
+
+def test_facts_are_put_into_the_language() -> None:
+    """Troubles, ids, days and numbers in facts become words; an empty detail leaves no hole."""
+    told = RU.reason(Reason("promise_unread", (("link_text", ""), ("trouble", "timeout"), ("detail", ""))))
+    assert (
+        told == "Ссылка «без подписи» обещает эти сведения, но прочитать материал не удалось (нет ответа вовремя), поэтому вывод не сделан."
+    )
+    assert "учебный год" in RU.reason(Reason("must_unmet", (("unmet", "year"),)), {"year": "учебный год"})
+    assert "12.09.2026" in RU.reason(Reason("unheard", (("last", "2026-09-12"),)))
+    assert "2026-99-99" in RU.reason(Reason("unheard", (("last", "2026-99-99"),)))
+
+
+def test_a_missing_fact_shows_a_dash() -> None:
+    """A reason with fewer facts than its sentence has does not break the report."""
+    assert "—" in RU.reason(Reason("absent"))
+
+
+def test_braces_in_facts_stay_literal() -> None:
+    """A fact from a site cannot reach into our values."""
+    assert "{0.__class__}" in RU.reason(Reason("promise_unread", (("link_text", "{0.__class__}"),)))
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "1 страница"), (3, "3 страницы"), (5, "5 страниц"), (11, "11 страниц"), (21, "21 страница")]
+)
+def test_counted_things_agree_with_the_number(number: int, said: str) -> None:
+    """Russian plural forms."""
+    assert RU.count("page", number).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+@pytest.mark.parametrize(("locale", "said"), [("ru", "72,4"), ("en", "72.4")])
+def test_numbers_are_rounded_half_up_in_the_readers_form(locale: Locale, said: str) -> None:
+    """One digit, half up, the language's own mark."""
+    assert words_in(locale).number(Decimal("72.35")) == said
+
+
+def test_days_and_moments() -> None:
+    """Days in figures and in words, moments with their zone, academic years over a century's end."""
+    assert RU.long_day(date(2026, 11, 23)).replace("\N{NO-BREAK SPACE}", " ") == "23 ноября 2026 г."
+    assert RU.moment(datetime(2026, 11, 23, 2, 14, tzinfo=UTC)) == "23.11.2026 02:14 (UTC+00)"
+    assert RU.year(2099) == "2099/00"
+    assert EN.day(date(2026, 11, 23)) == "2026-11-23"
+
+
+def test_exact_keeps_what_matters() -> None:
+    """Coefficients lose needless zeros only."""
+    assert [RU.exact(Decimal(one)) for one in ("1", "0.50", "0.4750", "100", "0")] == ["1", "0,5", "0,475", "100", "0"]
+    assert rounded(Decimal("2.25")) == Decimal("2.3")

@@ -221,7 +221,7 @@ def _unknown(key: str) -> str:
         return f"{key} – ожидалась таблица [{key}]"
     names = [known.env for known in KNOWN.values()] if key.startswith(ENV_PREFIX) else [*KNOWN, *SECTIONS]
     close = get_close_matches(key, names, 1, 0.6) or [one for one in names if one.rpartition(".")[2] == key.rpartition(".")[2]]
-    return f"нет такой настройки: {key}" + (f"; может быть, {close[0]}?" if close else "; все настройки описаны в docs/settings.md")
+    return f"нет такой настройки: {key}" + (f"; может быть, {close[0]}?" if close else "; все настройки покажет site-audit doctor")
 
 
 # ---------------------------------------------------------------- values

@@ -161,7 +161,7 @@ def _year(around: Around, scope: str, argument: str) -> bool:
 def _organisation(around: Around, scope: str, argument: str) -> bool:
     kinds = set(argument.split("+")) if argument else {"college", "university", "employer", "service", "other"}
     sheet = around.sheet
-    return any(found.kind in kinds for line in around.lines(scope) for found in sheet.facts(line).organisations)
+    return any(found.named and found.kind in kinds for line in around.lines(scope) for found in sheet.facts(line).organisations)
 
 
 def _person(around: Around, scope: str, argument: str) -> bool:
@@ -177,12 +177,14 @@ def _contact(around: Around, scope: str, argument: str) -> bool:
 
 
 def _approval(around: Around, scope: str, argument: str) -> bool:
-    return any(around.sheet.facts(line).approvals for line in around.lines(scope))
+    return any(not approval.outside for line in around.lines(scope) for approval in around.sheet.facts(line).approvals)
 
 
 def _order(around: Around, scope: str, argument: str) -> bool:
     return any(
-        approval.number or approval.day for line in around.lines(scope) for approval in around.sheet.facts(line).approvals
+        bool(approval.number or approval.day) and not approval.outside
+        for line in around.lines(scope)
+        for approval in around.sheet.facts(line).approvals
     )
 
 

@@ -53,7 +53,7 @@ def _of_plan(around: Around, current: int) -> Iterator[Dating]:
     head = [number for number, _ in enumerate(sheet.lines[:20])]
     for line in head:
         for approval in sheet.facts(line).approvals:
-            if approval.day and not _of_a_norm(around, line):
+            if approval.day and not approval.outside:
                 yield Dating(approval.day, _plan_year(approval.day), "approval")
     yield from _from_name(around, current)
     yield from _years(around, around.lines("page"), "text", current, calendar=False)
@@ -103,7 +103,13 @@ def _of_event(around: Around, current: int) -> Iterator[Dating]:
     year = _surrounding_year(around, current)
     for line in lines:
         for found in sheet.facts(line).dates:
-            if found.day is None and found.month and year:
+            if found.day is None and found.year:
+                told = date(found.year, found.month, 1)
+                yield Dating(told, academic_year_of(told), "text")
+            elif found.day is None and found.this_year:
+                told = date(around.sheet.sighting.fetched_at.year if around.sheet.sighting.fetched_at else current + 1, found.month, found.dayno or 1)
+                yield Dating(told, academic_year_of(told), "text", stated=False)
+            elif found.day is None and year and year.year is not None:
                 day = _day_in(year.year, found.month, found.dayno)
                 if day:
                     yield Dating(day, year.year, year.source, stated=year.stated)
@@ -159,7 +165,7 @@ def _newest(around: Around, current: int) -> Dating | None:
             continue
         facts = sheet.facts(line)
         days += [found.day for found in facts.dates if found.day]
-        days += [approval.day for approval in facts.approvals if approval.day]
+        days += [approval.day for approval in facts.approvals if approval.day and not approval.outside]
         years += [year.year if year.kind == "academic" else _academic(year.year, current) for year in facts.years]
     days = [day for day in days if academic_year_of(day) <= current + 1]
     newest = max(days, default=None)

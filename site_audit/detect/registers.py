@@ -62,7 +62,7 @@ class Register:
         found: dict[str, str] = {}
         for line in around.lines("passage"):
             for each in find_organisations(around.sheet.lines[line].text, self.pack.gazetteer):
-                if each.kind not in _NO_PARTNERS:
+                if each.named and each.kind not in _NO_PARTNERS:
                     found.setdefault(each.name, each.kind)
         return tuple(found.items())
 

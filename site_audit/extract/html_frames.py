@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from site_audit.model import Zone
 
 CARD_MIN_LETTERS = 20
 CARD_MAX_LETTERS = 5000
 CARDS_IN_GROUP = 3
+ROWS_OF_CARDS = 5  # a scaffolding table of three rows is head, page and foot
+ONE_CARD_MAX_SHARE = 0.6
 ZONE_MAX_SHARE = 0.6
 SMALL_PAGE_LETTERS = 500
-_ALWAYS_CARD = ("li", "tr", "article")
+DATA_ROW = "data row"
+_ALWAYS_CARD = ("li", "article", DATA_ROW)
+_NEVER_CARD = ("p", "td", "th", "a", "body")
 _VOLATILE = re.compile(r"\d+|\b(?:odd|even|first|last|active|current|item-first|item-last)\b")
 
 
@@ -83,12 +88,22 @@ class Frames:
             groups[(self.parent[frame], self.tag[frame], self.likeness[frame])].append(frame)
         cards: set[int] = set()
         for (_, tag, _), group in groups.items():
-            sized = [frame for frame in group if CARD_MIN_LETTERS <= self.letters[frame] <= CARD_MAX_LETTERS]
-            if tag == "tr" or (tag not in ("p", "td", "th", "br") and len(sized) >= CARDS_IN_GROUP and len(sized) >= 0.6 * len(group)):
-                cards.update(sized if tag != "tr" else group)
+            if tag == DATA_ROW:
+                cards.update(group)
+            elif tag not in _NEVER_CARD:
+                cards.update(self._alike(tag, group))
         return cards
 
+    def _alike(self, tag: str, group: list[int]) -> list[int]:
+        """The siblings of one group, if they are many enough, of a card's size, and none outweighs the others."""
+        sized = [frame for frame in group if CARD_MIN_LETTERS <= self.letters[frame] <= CARD_MAX_LETTERS]
+        if len(sized) < (ROWS_OF_CARDS if tag == "tr" else CARDS_IN_GROUP) or len(sized) < 0.6 * len(group):
+            return []
+        sizes = [self.letters[frame] for frame in sized]
+        return sized if tag == "li" or max(sizes) <= ONE_CARD_MAX_SHARE * sum(sizes) else []
 
+
+@lru_cache(maxsize=4096)
 def _likeness(classes: str) -> str:
     """What siblings of one kind share: the first class, without numbers and odd/even."""
     for name in classes.split()[:6]:

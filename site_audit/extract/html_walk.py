@@ -13,7 +13,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from site_audit.extract.builder import fold
-from site_audit.extract.html_frames import Frames
+from site_audit.extract.html_frames import DATA_ROW, Frames
 from site_audit.extract.html_tables import is_data
 from site_audit.extract.html_zones import CONTAINERS, zone_of
 from site_audit.extract.tables import Cell, table_rows
@@ -144,7 +144,8 @@ class Walk:
 
     def _enter(self, node: LexborNode, tag: str, outer: _Open) -> _Open | None:
         attributes = node.attributes
-        self._point(tag, attributes, outer)
+        if attributes:
+            self._point(tag, attributes, outer)
         if tag in UNSEEN:
             return None
         if tag == "br":
@@ -162,10 +163,13 @@ class Walk:
             opened.in_article = outer.in_article or tag in ("article", "main")
         if tag in _FRAMED:
             zone = zone_of(tag, attributes, in_article=outer.in_article) if tag in CONTAINERS else None
-            opened.frame = self.frames.add(outer.frame, tag, attributes.get("class") or "", zone)
+            likened = DATA_ROW if tag == "tr" and self._rows is not None else tag
+            opened.frame = self.frames.add(outer.frame, likened, attributes.get("class") or "", zone)
             opened.block_frame = opened.frame if tag != "a" else outer.block_frame
-        self._open_link(tag, attributes, opened)
-        self._open_table(tag, opened, node)
+        if attributes:
+            self._open_link(tag, attributes, opened)
+        if tag in ("table", "tr", "td", "th"):
+            self._open_table(tag, opened, node)
         return opened
 
     def _point(self, tag: str, attributes: Mapping[str, str | None], outer: _Open) -> None:
@@ -246,6 +250,9 @@ class Walk:
         self._break = False
         if self._cell is not None:
             self._cell.append(" ")
+            return
+        if self._first is None and not self._alts:
+            self._parts.clear()
             return
         if self._first is not None:
             context = self._first.context

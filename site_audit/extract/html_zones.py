@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from site_audit.model import Zone
 
@@ -36,6 +37,7 @@ def zone_of(tag: str, attributes: Mapping[str, str | None], *, in_article: bool)
     return None if in_article and found in (Zone.HEADER, Zone.FOOTER) else found
 
 
+@lru_cache(maxsize=4096)
 def _by_names(named: str) -> Zone | None:
     for name in named.split()[:12]:
         parts = [part.lower() for part in _PART.findall(name[:60])]

@@ -10,6 +10,7 @@ from site_audit.extract.russian import russian_share
 from site_audit.model import Block, BlockKind, DateClaim, Zone
 
 TITLE_LETTERS = 250
+HEADING_WITHIN = 25
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 _FILE_NAME = re.compile(r"\.(?:docx?|pdf|rtf|xlsx?|odt|tmp|indd)\b|^microsoft|^untitled|^document\d*$|^без имени|^документ\s?\d*$", re.IGNORECASE)
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})")
@@ -35,12 +36,21 @@ def _unscrambled(title: str) -> str:
 
 
 def title_from(blocks: list[Block]) -> str:
-    """The first heading of the document itself, else its first lines that are no row of a table."""
-    own = [block for block in blocks if block.zone is Zone.MAIN]
-    for block in own[:25]:
-        if block.kind is BlockKind.HEADING:
-            return block.text[:TITLE_LETTERS]
-    return next((block.text[:TITLE_LETTERS] for block in own if block.kind is not BlockKind.ROW), "")
+    """The first heading of the document itself, over as many lines as it takes; else its first line that is no row of a table."""
+    own = [block for block in blocks if block.zone is Zone.MAIN][:HEADING_WITHIN]
+    lines: list[Block] = []
+    for block in own:
+        if block.kind is BlockKind.HEADING and (not lines or block.level == lines[0].level):
+            lines.append(block)
+        elif lines:
+            break
+    lines = lines or [block for block in own if block.kind is not BlockKind.ROW][:1]
+    title = ""
+    for line in lines:
+        if title and len(title) + len(line.text) > TITLE_LETTERS:
+            break
+        title = f"{title} {line.text}".strip()
+    return title[:TITLE_LETTERS]
 
 
 def day_of(written: str) -> date | None:

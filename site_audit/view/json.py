@@ -177,7 +177,7 @@ def _direction(spread: DirectionSpread, words: Words) -> Json:
     return {
         "id": spread.direction.id,
         "title": words.wording(spread.direction.title),
-        "weight": spread.direction.weight,
+        "weight": float(spread.direction.weight),
         "schools": spread.schools,
         "mean": _figure(spread.mean),
         "median": _figure(spread.median),

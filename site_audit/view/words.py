@@ -27,6 +27,7 @@ CATALOGUES = ("interface", "findings", "troubles", "reasons")
 NBSP = "\N{NO-BREAK SPACE}"
 UNSAID = "—"
 FACT_LIMIT = 200
+CHECK = "fails_"  # a named check of a rule that did not hold
 CLOSED = MappingProxyType({"trouble": "trouble.{}.word", "owner": "owner_word.{}", "outcome": "outcome.{}"})  # fact → key of its word
 NAMING = frozenset({"unmet", "met_musts", "named", "must", "missing"})  # facts that hold ids of the pack
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -65,6 +66,8 @@ class Words:
         key = f"reason.{reason.code}"
         if self.known(key):
             return _tidy(self.say(key, **facts))
+        if reason.code.startswith(CHECK):
+            return self.say("reason_check", check=reason.code.removeprefix(CHECK).replace("_", " "))
         told = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in facts.items())
         return self.say("reason_unknown_facts" if told else "reason_unknown", code=reason.code.replace("_", " "), facts=told)
 
@@ -76,7 +79,7 @@ class Words:
             return "; ".join(titles.get(one, one) for one in value.split(", "))
         if name == "link_text":
             return _short(value) or self.say("no_link_text")
-        return self.fact(value) or ("" if name == "detail" else UNSAID)
+        return self.fact(value) or ("" if name in {"detail", "argument"} else UNSAID)
 
     def fact(self, value: str) -> str:
         """A fact without a name: a day or a decimal number in the language's form, anything else as it is."""
@@ -141,7 +144,7 @@ def rounded(value: Decimal, digits: int = 1) -> Decimal:
 
 def _tidy(sentence: str) -> str:
     """Blanks left by an empty fact are closed up, and the sentence begins with a capital."""
-    sentence = sentence.replace(" )", ")").replace("( ", "(").replace(" ()", "").replace("  ", " ")
+    sentence = sentence.replace(" )", ")").replace("( ", "(").replace(" ()", "").replace(" .", ".").replace("  ", " ").strip()
     return sentence[:1].upper() + sentence[1:]
 
 

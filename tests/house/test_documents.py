@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
+import typer
 
+from site_audit.cli.app import app
 from site_audit.settings import KNOWN
 from tests.house.settings_page import PAGE, settings_page
 from tests.house.tree import ROOT, files, shown
@@ -28,6 +31,21 @@ def test_every_setting_has_one_line_about_it() -> None:
 def test_make_commands_of_the_readme_exist(target: str) -> None:
     """Each `make …` of the README is a target of the Makefile."""
     assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)
+
+
+def _commands(group: typer.Typer, before: str = "") -> Iterator[str]:
+    for command in group.registered_commands:
+        yield f"{before}{command.name or getattr(command.callback, '__name__', '')}"
+    for part in group.registered_groups:
+        if part.typer_instance:
+            yield from _commands(part.typer_instance, f"{before}{part.name} ")
+
+
+def test_commands_of_the_readme_are_those_of_the_program() -> None:
+    """The table names every command there is, and no other."""
+    first_cells = [line.split("|")[1] for line in README.splitlines() if re.match(r"\| `[a-z]", line)]
+    told = {"".join(re.findall(r"^[a-z ]+", one)).strip() for cell in first_cells for one in re.findall(r"`([^`]+)`", cell)}
+    assert told == set(_commands(app))
 
 
 def test_readme_offers_two_commands() -> None:

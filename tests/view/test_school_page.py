@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from site_audit.model import Audit, Outcome
-from site_audit.settings import BLANK, District
+from site_audit.setting_values import BLANK
+from site_audit.settings import District
 from site_audit.view.pages.card import Card, cards
 from site_audit.view.pages.reserve import gains, lack
 from site_audit.view.pages.school import SchoolPage, school_page

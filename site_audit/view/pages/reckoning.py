@@ -41,13 +41,13 @@ def reckoning(audit: Audit, rulebook: Rulebook, words: Words) -> Reckoning:
     of_direction = sums(audit, rulebook)
     values = dict(audit.indicator.directions)
     judged = [one for one in rulebook.in_order() if values.get(one.id) is not None]
-    shares = sum((Decimal(str(one.weight)) for one in judged), Decimal(0))
-    brought = sum((Decimal(str(one.weight)) * (values[one.id] or 0) for one in judged), Decimal(0))
+    shares = sum((one.weight for one in judged), Decimal(0))
+    brought = sum((one.weight * (values[one.id] or 0) for one in judged), Decimal(0))
     value = audit.indicator.value
     total = "" if value is None else f"{words.exact(brought)} ÷ {words.exact(shares)} = {words.number(value)}"
     return Reckoning(
         lines=tuple(
-            _line(one.number, words.wording(one.title), values.get(one.id), of_direction.get(one.id), Decimal(str(one.weight)), words)
+            _line(one.number, words.wording(one.title), values.get(one.id), of_direction.get(one.id), one.weight, words)
             for one in rulebook.in_order()
         ),
         shares=words.exact(shares),

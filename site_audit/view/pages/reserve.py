@@ -47,7 +47,7 @@ def sums(audit: Audit, rulebook: Rulebook) -> dict[str, Sum]:
 def gains(audit: Audit, rulebook: Rulebook) -> dict[str, Decimal]:
     """By criterion: how many points the indicator would win if q rose to 1 and all else stayed."""
     of_direction = sums(audit, rulebook)
-    weights = {one.id: Decimal(str(one.weight)) for one in rulebook.directions if one.id in of_direction}
+    weights = {one.id: one.weight for one in rulebook.directions if one.id in of_direction}
     whole = sum(weights.values(), Decimal(0))
     directions = {criterion.id: criterion.direction for criterion in rulebook.criteria}
     result: dict[str, Decimal] = {}

@@ -19,7 +19,7 @@ class Rulebook:
     def titles(self, criterion_id: str, words: Words) -> dict[str, str]:
         """What ids in the facts of a reason mean: criteria, directions, and the requirements of this criterion."""
         own = self.criterion(criterion_id)
-        named = [(one.id, one.title) for one in (*self.criteria, *self.directions)]
+        named = [(one.id, one.title) for one in self.criteria] + [(one.id, one.title) for one in self.directions]
         named += [(must.id, must.title) for must in (own.musts if own else ())]
         return {name: words.wording(title) for name, title in named}
 

@@ -1,0 +1,71 @@
+"""Which styles of a Word file are headings, and of what level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+_HEADING = re.compile(r"(?:heading|заголовок)\s*([1-6])", re.IGNORECASE)
+_TITLE = frozenset(("title", "название", "заголовок", "subtitle", "подзаголовок"))
+PARENTS = 12
+
+
+def local(name: str) -> str:
+    """A tag or attribute without its namespace: strict and transitional files differ only in that."""
+    return name.rpartition("}")[2]
+
+
+def attribute(element: ElementTree.Element, name: str) -> str:
+    """An attribute by its local name, "" where it is missing."""
+    return next((value for key, value in element.attrib.items() if local(key) == name), "")
+
+
+def heading_levels(styles_xml: bytes | None) -> dict[str, int]:
+    """The heading level of each style that has one, inherited ones included."""
+    levels: dict[str, int] = {}
+    parents: dict[str, str] = {}
+    for style in _styles(styles_xml):
+        key = attribute(style, "styleId")
+        for child in style:
+            kind = local(child.tag)
+            if kind == "name" and (level := _level_of(attribute(child, "val"))):
+                levels[key] = level
+            elif kind == "basedOn":
+                parents[key] = attribute(child, "val")
+            elif kind == "pPr" and (level := outline_level(child)):
+                levels.setdefault(key, level)
+    return {key: level for key in {*levels, *parents} if (level := _inherited(key, levels, parents))}
+
+
+def outline_level(properties: ElementTree.Element) -> int:
+    """The outline level a `pPr` sets, 0 if none."""
+    for child in properties:
+        if local(child.tag) == "outlineLvl":
+            value = attribute(child, "val")
+            return int(value) + 1 if value.isdecimal() and int(value) < 6 else 0
+    return 0
+
+
+def _styles(styles_xml: bytes | None) -> Iterator[ElementTree.Element]:
+    if styles_xml is None:
+        return
+    try:
+        root = ElementTree.fromstring(styles_xml)
+    except ElementTree.ParseError:
+        return
+    yield from (element for element in root if local(element.tag) == "style")
+
+
+def _level_of(name: str) -> int:
+    if found := _HEADING.match(name.strip()):
+        return int(found[1])
+    return 1 if name.strip().lower() in _TITLE else 0
+
+
+def _inherited(key: str, levels: dict[str, int], parents: dict[str, str]) -> int:
+    for _ in range(PARENTS):
+        if key in levels:
+            return levels[key]
+        key = parents.get(key, "")
+    return 0

@@ -1,0 +1,66 @@
+"""The parts of an office file, read with caps: what a zip declares is not believed, what it unpacks to is counted."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from site_audit.model import Trouble
+
+MAX_PARTS = 5_000
+MAX_PART_BYTES = 60_000_000
+MAX_TOTAL_BYTES = 200_000_000
+MAX_RATIO = 400  # the most repetitive plan tables shrink some 60-fold; bombs a thousandfold
+RATIO_FROM_BYTES = 5_000_000
+ENCRYPTED_FLAG = 0x1
+
+
+class Refused(Exception):  # noqa: N818 - a refusal, turned into a Failure by the extractor
+    """This file must not or cannot be read."""
+
+    def __init__(self, trouble: Trouble, detail: str) -> None:
+        super().__init__(detail)
+        self.trouble = trouble
+        self.detail = detail
+
+
+class OfficeZip:
+    """An office file as its parts; every fault comes out as `Refused`."""
+
+    def __init__(self, body: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(body))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as wrong:
+            raise Refused(Trouble.BROKEN, "damaged archive") from wrong
+        entries = self._zip.infolist()
+        if len(entries) > MAX_PARTS:
+            raise Refused(Trouble.TOO_LARGE, "too many parts")
+        self._entries = {entry.filename: entry for entry in entries}
+        self._left = MAX_TOTAL_BYTES
+
+    def names(self) -> list[str]:
+        """The parts there are."""
+        return list(self._entries)
+
+    def read(self, name: str) -> bytes | None:
+        """One part, None where the file has no such part."""
+        entry = self._entries.get(name)
+        if entry is None:
+            return None
+        if entry.flag_bits & ENCRYPTED_FLAG:
+            raise Refused(Trouble.ENCRYPTED, "password")
+        limit = min(MAX_PART_BYTES, self._left)
+        if entry.file_size > limit or (entry.file_size > RATIO_FROM_BYTES and entry.file_size > MAX_RATIO * max(1, entry.compress_size)):
+            raise Refused(Trouble.TOO_LARGE, "unpacks to too much")
+        try:
+            with self._zip.open(entry) as part:
+                content = part.read(limit + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as wrong:
+            raise Refused(Trouble.BROKEN, "damaged archive") from wrong
+        if len(content) > limit:
+            raise Refused(Trouble.TOO_LARGE, "unpacks to too much")
+        if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:4096]:
+            raise Refused(Trouble.BROKEN, "declares entities")
+        self._left -= len(content)
+        return content

@@ -182,7 +182,7 @@ def _url(cell: str, said: _Said) -> str:
         return ""
     url, note = repair(cell)
     if url is None:
-        said.wrong("url", f"«{_short(cell)}»: {note}")
+        said.wrong("url", f"«{_short(cell)}»: {note or 'это не адрес сайта'}")
     elif note:
         said.note("url", f"«{_short(cell)}»: {note}", "repaired")
     return url or ""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from site_audit.detect.sheet import Sheet
 from site_audit.model import BlockKind
 from site_audit.rulepack.checks import Check
+from site_audit.text.approval import FoundApproval
 from site_audit.text.forms import is_future_verb, is_past_verb
 from site_audit.text.lexicon import Span
 from site_audit.text.patterns import Pattern
@@ -176,16 +177,20 @@ def _contact(around: Around, scope: str, argument: str) -> bool:
     return any(around.sheet.facts(line).contacts for line in around.lines(scope))
 
 
+def _approvals(around: Around, scope: str) -> list[FoundApproval]:
+    """The school's own approvals. A file's head is read as one line too: «ПРИКАЗ» and its number may stand on two."""
+    lines = around.lines(scope)
+    if scope == "page" or around.sheet.lines[around.line].titles:
+        lines = lines + [number for number in around.sheet.titles if number not in lines]
+    return [approval for line in lines for approval in around.sheet.facts(line).approvals if not approval.outside]
+
+
 def _approval(around: Around, scope: str, argument: str) -> bool:
-    return any(not approval.outside for line in around.lines(scope) for approval in around.sheet.facts(line).approvals)
+    return bool(_approvals(around, scope))
 
 
 def _order(around: Around, scope: str, argument: str) -> bool:
-    return any(
-        bool(approval.number or approval.day) and not approval.outside
-        for line in around.lines(scope)
-        for approval in around.sheet.facts(line).approvals
-    )
+    return any(approval.number or approval.day for approval in _approvals(around, scope))
 
 
 def _figures(around: Around, scope: str, argument: str) -> bool:

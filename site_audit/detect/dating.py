@@ -25,6 +25,8 @@ _ENDLESS = re.compile(r"бессрочн|неопредел[её]нн\w+ сро�
 _NUMBERS = {"один": 1, "два": 2, "три": 3, "пять": 5}
 _ENDLESS_UNTIL = date(9999, 12, 31)
 _TOP_LINES = 6
+#: Plans for a year are approved from June, orders and regulations from August on.
+_PLANS_SINCE, _ACTS_SINCE = 6, 8
 
 
 def date_of(kind: str, around: Around, *, current: int) -> Dating:
@@ -54,14 +56,14 @@ def _of_plan(around: Around, current: int) -> Iterator[Dating]:
     for line in head:
         for approval in sheet.facts(line).approvals:
             if approval.day and not approval.outside:
-                yield Dating(approval.day, _plan_year(approval.day), "approval")
+                yield Dating(approval.day, _year_meant(approval.day, _PLANS_SINCE), "approval")
     yield from _from_name(around, current)
     yield from _years(around, around.lines("page"), "text", current, calendar=False)
 
 
-def _plan_year(day: date) -> int:
-    """A plan approved in summer is for the year to come."""
-    return day.year if day.month >= 6 else academic_year_of(day)
+def _year_meant(day: date, since_month: int) -> int:
+    """The academic year an approval is for: what is approved in late summer is for the year to come."""
+    return day.year if day.month >= since_month else academic_year_of(day)
 
 
 def _from_name(around: Around, current: int) -> Iterator[Dating]:
@@ -169,7 +171,8 @@ def _newest(around: Around, current: int) -> Dating | None:
         years += [year.year if year.kind == "academic" else _academic(year.year, current) for year in facts.years]
     days = [day for day in days if academic_year_of(day) <= current + 1]
     newest = max(days, default=None)
-    years += [academic_year_of(newest)] if newest else []
+    approved = any(sheet.facts(line).approvals for line in around.lines("passage") + around.lines("title"))
+    years += [_year_meant(newest, _ACTS_SINCE if approved else 9)] if newest else []
     if years or until:
         return Dating(newest, max(years, default=None), "text", until=until)
     return _first(_from_name(around, current))

@@ -6,7 +6,8 @@ A *passage* is what a person reads as one thing: a news card, a table row, a lis
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from site_audit.detect.facts import Facts
@@ -17,6 +18,7 @@ _HEAD_BLOCKS = 14
 _HEAD_CHARACTERS = 1600
 _PSEUDO_HEADING = 140
 _LISTING_CARDS = 3
+_COLUMN_SHARE = 0.5
 _OWN_ZONES = (Zone.MAIN, Zone.ASIDE)
 
 
@@ -188,7 +190,7 @@ class Sheet:
 
 
 def _lines(document: Document, chrome: frozenset[str], incoming: tuple[tuple[Link, str], ...]) -> list[Line]:
-    own = [block for block in document.blocks if _is_own(block, chrome, document)]
+    own = _without_columns([block for block in document.blocks if _is_own(block, chrome, document)])
     naming = _naming(own, document)
     lines: list[Line] = []
     if not document.is_page:
@@ -220,6 +222,18 @@ def _is_own(block: Block, chrome: frozenset[str], document: Document) -> bool:
     if not document.is_page:
         return block.zone is not Zone.FOOTER and block.text not in chrome
     return block.zone in _OWN_ZONES and block.text not in chrome
+
+
+def _without_columns(own: list[Block]) -> list[Block]:
+    """Repeated containers that are no cards – the columns of a layout, the one article of a page – lose their number."""
+    size: dict[int, int] = {}
+    for block in own:
+        size[block.item] = size.get(block.item, 0) + len(block.text)
+    lines = Counter(block.item for block in own if block.item and block.kind not in (BlockKind.ROW, BlockKind.ITEM))
+    cards = {item for item, count in lines.items() if count > 1}
+    whole = sum(size.values()) or 1
+    columns = {item for item in cards if len(cards) < _LISTING_CARDS or size[item] > _COLUMN_SHARE * whole}
+    return [replace(block, item=0) if block.item in columns else block for block in own]
 
 
 def _naming(own: list[Block], document: Document) -> frozenset[str]:

@@ -17,9 +17,11 @@ def fold(text: str) -> str:
 
 
 class BlockBuilder:
-    """`prefix` ("page 4") stands before every place until the next page; counters then begin anew, those of rows never."""
+    """On pages places begin anew ("page 4, p[1]"), rows go on. `numbered` gives every table row and list entry a card of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, numbered: bool = False) -> None:
+        self._numbered = numbered
+        self._items = 0
         self.blocks: list[Block] = []
         self._counts: Counter[str] = Counter()
         self._rows = 0
@@ -35,16 +37,21 @@ class BlockBuilder:
         folded = fold(text)
         if not folded:
             return None
-        block = Block(kind, folded, self._place(tag), zone, level)
+        item = self._next_item() if kind is BlockKind.ITEM else 0
+        block = Block(kind, folded, self._place(tag), zone, level, item=item)
         self.blocks.append(block)
         return block
 
     def add_row(self, text: str, cells: tuple[str, ...], header: tuple[str, ...], *, zone: Zone = Zone.MAIN, item: int = 0) -> Block:
         """One row of a table."""
         self._rows += 1
-        block = Block(BlockKind.ROW, text, f"{self._prefix}row {self._rows}", zone, 0, cells, header, item)
+        block = Block(BlockKind.ROW, text, f"{self._prefix}row {self._rows}", zone, 0, cells, header, item or self._next_item())
         self.blocks.append(block)
         return block
+
+    def _next_item(self) -> int:
+        self._items += self._numbered
+        return self._items
 
     def _place(self, tag: str) -> str:
         if tag == "title":

@@ -12,6 +12,7 @@ from site_audit.extract.office_zip import OfficeZip, Refused
 from site_audit.extract.properties import property_dates, sensible_title, title_from
 from site_audit.extract.sniff import DOCX
 from site_audit.extract.source import Source
+from site_audit.extract.stamps import mark_stamps
 from site_audit.model import Document, Failure, Trouble, Zone
 
 MAIN_PART = "word/document.xml"
@@ -36,7 +37,7 @@ def _read(source: Source) -> Document:
     if main is None:
         raise Refused(Trouble.BROKEN, "no text part")
     levels = heading_levels(parts.read("word/styles.xml"))
-    builder = BlockBuilder()
+    builder = BlockBuilder(numbered=True)
     around = sorted(name for name in parts.names() if _AROUND.fullmatch(name))[:MAX_HEADERS]
     for name in (one for one in around if "header" in one):
         PartReader(builder, levels, Zone.HEADER, "header").read(parts.read(name) or b"")
@@ -46,13 +47,14 @@ def _read(source: Source) -> Document:
             PartReader(builder, levels, tag="note").read(notes)
     for name in (one for one in around if "footer" in one):
         PartReader(builder, levels, Zone.FOOTER, "footer").read(parts.read(name) or b"")
+    blocks = mark_stamps(builder.blocks)
     claimed = _properties(parts.read("docProps/core.xml"))
     return Document(
         url=source.url,
         digest=source.digest,
         media_type=DOCX,
-        title=sensible_title(claimed.get("title", "")) or title_from(builder.blocks),
-        blocks=tuple(builder.blocks),
+        title=sensible_title(claimed.get("title", "")) or title_from(blocks),
+        blocks=tuple(blocks),
         dates=property_dates(claimed.get("created", ""), claimed.get("modified", "")),
     )
 

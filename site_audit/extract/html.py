@@ -14,6 +14,7 @@ from site_audit.extract.html_head import base_of, claimed_dates, page_title, ref
 from site_audit.extract.html_walk import LinkDraft, Walk
 from site_audit.extract.sniff import HTML
 from site_audit.extract.source import Source
+from site_audit.extract.stamps import mark_stamps
 from site_audit.model import BlockKind, Document, Failure, Link, Trouble, Zone
 from site_audit.urls import canonical
 
@@ -42,7 +43,7 @@ def read_html(source: Source) -> Document | Failure:
         digest=source.digest,
         media_type=HTML,
         title=title,
-        blocks=tuple(builder.blocks),
+        blocks=tuple(mark_stamps(builder.blocks)),
         links=_links(tree, walk.links, zones, source.url, base),
         dates=claimed_dates(tree, walk.times, zones, items),
         encoding=decoded.label,

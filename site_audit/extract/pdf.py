@@ -1,0 +1,162 @@
+"""A PDF to blocks, page by page: running text, ruled and unruled tables as rows, repeated heads and feet told apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from pypdfium2 import PdfDocument, PdfiumError
+
+from site_audit.extract.builder import BlockBuilder
+from site_audit.extract.pdf_columns import Stretch, stretches
+from site_audit.extract.pdf_lines import Line, join_lines
+from site_audit.extract.pdf_page import PageText, mark_edges, read_page
+from site_audit.extract.pdf_paragraphs import paragraphs
+from site_audit.extract.pdf_quality import is_gibberish, is_scan
+from site_audit.extract.properties import property_dates, sensible_title, title_from
+from site_audit.extract.sniff import PDF
+from site_audit.extract.source import Source
+from site_audit.extract.stamps import mark_stamps
+from site_audit.extract.tables import Cell, TableRow, header_of, table_rows
+from site_audit.model import BlockKind, Document, Failure, ReadAs, Trouble, Zone
+
+MAX_PAGES = 400
+MAX_BLOCKS = 50_000
+_SCRAP = re.compile(r"[а-яё\d(]")
+_PDF_DATE = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
+
+
+def read_pdf(source: Source) -> Document | Failure:
+    """The document a PDF is, or why it cannot be read."""
+    try:
+        pdf = PdfDocument(source.body)
+    except PdfiumError as wrong:
+        locked = "password" in str(wrong).lower() or "security" in str(wrong).lower()
+        return source.failure(Trouble.ENCRYPTED, "password") if locked else source.failure(Trouble.BROKEN, "damaged file")
+    try:
+        return _read(source, pdf)
+    finally:
+        pdf.close()
+
+
+def _read(source: Source, pdf: PdfDocument) -> Document | Failure:
+    count = len(pdf)
+    pages = [read_page(pdf, index) for index in range(min(count, MAX_PAGES))]
+    mark_edges(pages)
+    builder = BlockBuilder(numbered=True)
+    _Assembly(builder, pages).run()
+    blocks = mark_stamps(builder.blocks)
+    texts = [block.text for block in blocks if block.zone is Zone.MAIN]
+    if is_gibberish(texts):
+        return source.failure(Trouble.UNREADABLE, "text without letters: the fonts do not say what they show")
+    claimed = pdf.get_metadata_dict()
+    return Document(
+        url=source.url,
+        digest=source.digest,
+        media_type=PDF,
+        title=sensible_title(claimed.get("Title", "")) or title_from(blocks),
+        blocks=tuple(blocks),
+        dates=property_dates(_iso(claimed.get("CreationDate", "")), _iso(claimed.get("ModDate", ""))),
+        read_as=ReadAs.IMAGE_UNREAD if is_scan(texts, len(pages)) else ReadAs.TEXT,
+        pages=count,
+    )
+
+
+def _iso(written: str) -> str:
+    found = _PDF_DATE.match(written)
+    return "-".join(found.groups()) if found else ""
+
+
+def _body_height(pages: list[PageText]) -> float:
+    """The height of the middle letter of the document."""
+    letters: Counter[float] = Counter()
+    for page in pages:
+        letters.update(page.heights)
+    half = letters.total() / 2
+    for height in sorted(letters):
+        half -= letters[height]
+        if half <= 0:
+            return height
+    return 0.0
+
+
+@dataclass(slots=True)
+class _Assembly:
+    """Puts the pages' lines and tables into the builder, in reading order."""
+
+    builder: BlockBuilder
+    pages: list[PageText]
+    body_height: float = 0.0
+    header: tuple[str, ...] = ()  # of the table the last page ended with
+
+    def run(self) -> None:
+        """All pages."""
+        self.body_height = _body_height(self.pages)
+        for number, page in enumerate(self.pages, 1):
+            if len(self.builder.blocks) > MAX_BLOCKS:
+                return
+            self.builder.start_page(number)
+            self._page(page)
+
+    def _page(self, page: PageText) -> None:
+        self._edge(page, Zone.HEADER)
+        own = [line for at, line in enumerate(page.lines) if at not in page.edges]
+        for top, rows in page.tables:
+            above = [line for line in own if line.middle > top]
+            own = own[len(above) :]
+            self._text(above)
+            self._table(rows)
+        self._text(own)
+        self._edge(page, Zone.FOOTER)
+
+    def _edge(self, page: PageText, zone: Zone) -> None:
+        for at, line in enumerate(page.lines):
+            if page.edges.get(at) is zone:
+                self.builder.add(BlockKind.PARAGRAPH, line.text, zone.value, zone=zone)
+
+    def _table(self, rows: list[list[Cell]]) -> None:
+        made = table_rows(rows, self.header)
+        if made and self.header and self._goes_on(made[0]):
+            made = made[1:]
+        for row in made:
+            self.builder.add_row(row.text, row.cells, row.header)
+        self.header = header_of(made) or self.header
+
+    def _goes_on(self, row: TableRow) -> bool:
+        """A row cut by the end of a page is put together again: what follows begins without a number or a capital."""
+        at = next((at for at in range(len(self.builder.blocks) - 1, -1, -1) if self.builder.blocks[at].kind is BlockKind.ROW), None)
+        if at is None or not row.text[:1].islower():
+            return False
+        last = self.builder.blocks[at]
+        if len(last.cells) != len(row.cells):
+            return False
+        cells = tuple(join_lines([above, below]) for above, below in zip(last.cells, row.cells, strict=True))
+        self.builder.blocks[at] = replace(last, cells=cells, text=" | ".join(cell for cell in cells if cell))
+        return True
+
+    def _text(self, lines: list[Line]) -> None:
+        """Text parts a table from the one before it, so that the header does not go on; a scrap of a cut cell does not."""
+        if lines and (len(lines) > 2 or not _SCRAP.match(lines[0].text)):
+            self.header = ()
+        plain: list[Line] = []
+        for part in stretches(lines):
+            if isinstance(part, Line):
+                plain.append(part)
+                continue
+            self._paragraphs(plain)
+            plain = []
+            self._stretch(part)
+        self._paragraphs(plain)
+
+    def _stretch(self, stretch: Stretch) -> None:
+        if stretch.is_table:
+            self._table(stretch.rows())
+        else:
+            for side in stretch.side_by_side():
+                self._paragraphs(side)
+
+    def _paragraphs(self, lines: list[Line]) -> None:
+        for one in paragraphs(lines, self.body_height):
+            tag = {BlockKind.HEADING: f"h{one.level}", BlockKind.ITEM: "li"}.get(one.kind, "p")
+            self.builder.add(one.kind, one.text, tag, level=one.level)

@@ -1,0 +1,81 @@
+"""Runs to lines, and lines to running text: words broken at a line's end are put together again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from site_audit.extract.builder import fold
+from site_audit.extract.pdf_glyphs import BROKEN_WORD, Run
+from site_audit.text.forms import is_known
+
+_HYPHENATED = re.compile(r"([^\W\d_]+)-$")
+_GOES_ON = re.compile(r"([a-zа-яё]+)")
+
+
+@dataclass(slots=True)
+class Line:
+    """Runs side by side, from the left; more than one where column gaps part them."""
+
+    runs: list[Run]
+
+    @property
+    def left(self) -> float:
+        return self.runs[0].left
+
+    @property
+    def right(self) -> float:
+        return max(run.right for run in self.runs)
+
+    @property
+    def top(self) -> float:
+        return max(run.top for run in self.runs)
+
+    @property
+    def middle(self) -> float:
+        return self.runs[0].middle
+
+    @property
+    def height(self) -> float:
+        return max(run.height for run in self.runs)
+
+    @property
+    def text(self) -> str:
+        return " ".join(run.text for run in self.runs)
+
+
+def lines_of(runs: list[Run]) -> list[Line]:
+    """Lines from the top of the page; runs belong to one line when their middles are within half a height."""
+    lines: list[Line] = []
+    for run in sorted(runs, key=lambda one: (-one.middle, one.left)):
+        if lines and abs(lines[-1].middle - run.middle) < 0.45 * max(run.height, lines[-1].runs[0].height) and not run.vertical:
+            lines[-1].runs.append(run)
+        else:
+            lines.append(Line([run]))
+    for line in lines:
+        line.runs.sort(key=lambda run: run.left)
+    return lines
+
+
+def text_of(runs: list[Run]) -> str:
+    """What stands in one cell."""
+    return join_lines([line.text for line in lines_of(runs)])
+
+
+def join_lines(texts: list[str]) -> str:
+    """Lines as they are read: «образователь-» + «ным» is one word, «учебно-» + «воспитательной» keeps its hyphen."""
+    joined = ""
+    for text in texts:
+        text = text.strip().rstrip(BROKEN_WORD) + "-" if text.rstrip().endswith(BROKEN_WORD) else text.strip()
+        if joined.endswith("\u00ad"):
+            joined = joined[:-1] + text
+        elif (head := _HYPHENATED.search(joined)) and (tail := _GOES_ON.match(text)):
+            joined = (joined[:-1] if _is_one_word(head[1], tail[1]) else joined) + text
+        else:
+            joined = f"{joined} {text}"
+    return fold(joined.replace(BROKEN_WORD, ""))
+
+
+def _is_one_word(head: str, tail: str) -> bool:
+    whole = (head + tail).lower()
+    return is_known(whole) or not (is_known(head.lower()) and is_known(tail))

@@ -1,0 +1,92 @@
+"""One page of a PDF: its ruled tables, and the lines that stand outside them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from pypdfium2 import PdfDocument, PdfiumError
+
+from site_audit.extract.pdf_glyphs import Run, page_runs, turn_of
+from site_audit.extract.pdf_grids import Grid, Slot, find_grids
+from site_audit.extract.pdf_lines import Line, lines_of
+from site_audit.extract.pdf_strokes import page_strokes
+from site_audit.extract.tables import Cell
+from site_audit.model import Zone
+
+EDGE_LINES = 2
+REPEATED_ON = 3
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"\W*(?:стр\.?|страница)?\s*\d{1,4}(?:\s*из\s*\d{1,4})?\W*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class PageText:
+    """What one page holds; `edges` are the zones of lines that are the page's head or foot, by their number."""
+
+    lines: list[Line] = field(default_factory=list)
+    tables: list[tuple[float, list[list[Cell]]]] = field(default_factory=list)
+    edges: dict[int, Zone] = field(default_factory=dict)
+    heights: Counter[float] = field(default_factory=Counter)  # letters of each height
+
+
+def read_page(pdf: PdfDocument, index: int) -> PageText:
+    """The words of one page where they stand; a damaged page is an empty one."""
+    try:
+        page = pdf[index]
+    except PdfiumError:
+        return PageText()
+    try:
+        turn = turn_of(page)
+        across, down = page_strokes(page, turn)
+        textpage = page.get_textpage()
+        runs = page_runs(textpage, turn, down)
+        textpage.close()
+    except PdfiumError:
+        return PageText()
+    finally:
+        page.close()
+    grids = find_grids(across, down)
+    outside, inside = _sorted_into(runs, grids)
+    tables = [(grid.top, grid.cells(inside[number])) for number, grid in enumerate(grids)]
+    heights: Counter[float] = Counter()
+    for run in runs:
+        heights[round(run.height, 1)] += len(run.text)
+    return PageText(lines_of(outside), tables, heights=heights)
+
+
+def _sorted_into(runs: list[Run], grids: list[Grid]) -> tuple[list[Run], dict[int, dict[Slot, list[Run]]]]:
+    outside: list[Run] = []
+    inside: dict[int, dict[Slot, list[Run]]] = defaultdict(lambda: defaultdict(list))
+    for run in runs:
+        for number, grid in enumerate(grids):
+            if (slot := grid.slot(run)) is not None:
+                inside[number][slot].append(run)
+                break
+        else:
+            outside.append(run)
+    return outside, inside
+
+
+def mark_edges(pages: list[PageText]) -> None:
+    """Tell heads and feet: a page number alone at the edge, or the same line at the edge of most pages."""
+    counts: Counter[tuple[Zone, str]] = Counter()
+    for page in pages:
+        counts.update({(zone, _likeness(page.lines[at])) for at, zone in _edge_lines(page)})
+    for page in pages:
+        for at, zone in _edge_lines(page):
+            line = page.lines[at]
+            repeated = counts[zone, _likeness(line)] >= max(REPEATED_ON, 0.5 * len(pages))
+            if repeated or _PAGE_NUMBER.fullmatch(line.text):
+                page.edges[at] = zone
+
+
+def _edge_lines(page: PageText) -> list[tuple[int, Zone]]:
+    count = len(page.lines)
+    top = [(at, Zone.HEADER) for at in range(min(EDGE_LINES, count))]
+    return top + [(at, Zone.FOOTER) for at in range(max(EDGE_LINES, count - EDGE_LINES), count)]
+
+
+def _likeness(line: Line) -> str:
+    return _DIGITS.sub("#", line.text.strip().lower())

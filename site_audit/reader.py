@@ -1,0 +1,197 @@
+"""Captures to documents, safely: pages are read in this process, files in one child that can be killed and replaced.
+
+A page is parsed by a library that has no way to hang us; a PDF or an office file may be a bomb, so it gets a process with a bound on
+its memory and its time. The child is started with the first file, used again for the next, and renewed now and then.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections import OrderedDict
+from contextlib import suppress
+from dataclasses import replace
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from threading import Lock
+from typing import Any, Protocol
+
+from site_audit.extract import extract, sniff
+from site_audit.extract.sniff import HTML, PLAIN
+from site_audit.model import Capture, Document, Failure, Trouble
+
+BODY_LIMIT = 20_000_000
+SECONDS = 30.0
+MEMORY = 1_500_000_000  # of address space: the child with its PDF engine begins at a quarter of it
+STARTING_SECONDS = 60.0
+FILES_PER_CHILD = 300
+REMEMBERED = 256
+IN_PROCESS = frozenset((HTML, PLAIN))
+
+
+class Extract(Protocol):
+    """What turns bytes into a document; the child must be able to import it by name."""
+
+    def __call__(self, body: bytes, *, url: str, media_type: str, charset: str, digest: str) -> Document | Failure: ...
+
+
+class DocumentReader:
+    """Reads captures of any kind; may be shared by threads. One file costs at most its own time-out, and nothing else."""
+
+    def __init__(
+        self,
+        *,
+        body_limit_bytes: int = BODY_LIMIT,
+        seconds: float = SECONDS,
+        memory_bytes: int = MEMORY,
+        extract: Extract = extract,
+    ) -> None:
+        self._limit = body_limit_bytes
+        self._extract = extract
+        self._child = _Child(extract, seconds, memory_bytes)
+        self._known: OrderedDict[str, Document | Failure] = OrderedDict()
+        self._lock = Lock()
+
+    def read(self, capture: Capture) -> Document | Failure:
+        """What the capture says, or what kept us from reading it."""
+        if len(capture.body) > self._limit:
+            return Failure(capture.url, Trouble.TOO_LARGE, f"{len(capture.body)} bytes")
+        if sniff(capture.body[:4096], capture.media_type) in IN_PROCESS:
+            return _guarded(self._extract, _question(capture))
+        with self._lock:
+            return self._read_file(capture)
+
+    def close(self) -> None:
+        """End the child process. Reading again would start another."""
+        with self._lock:
+            self._child.stop()
+
+    def __enter__(self) -> DocumentReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _read_file(self, capture: Capture) -> Document | Failure:
+        """The same bytes are read once, whichever addresses they lie at."""
+        known = self._known.get(capture.digest) if capture.digest else None
+        if known is None:
+            known = self._child.ask(_question(capture))
+            self._known[capture.digest] = known
+            if len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        else:
+            self._known.move_to_end(capture.digest)
+        return known if known.url == capture.url else replace(known, url=capture.url)
+
+
+def _question(capture: Capture) -> dict[str, Any]:
+    return {
+        "body": capture.body,
+        "url": capture.url,
+        "media_type": capture.media_type,
+        "charset": capture.charset,
+        "digest": capture.digest,
+    }
+
+
+def _guarded(extractor: Extract, question: dict[str, Any]) -> Document | Failure:
+    """A fault in an extractor is a fact about one file; the walk goes on."""
+    try:
+        return extractor(**question)
+    except Exception as fault:
+        return Failure(question["url"], Trouble.CRASHED, type(fault).__name__)
+
+
+class _Child:
+    """The process in which files are read."""
+
+    def __init__(self, extractor: Extract, seconds: float, memory_bytes: int) -> None:
+        self._extractor = extractor
+        self._seconds = seconds
+        self._memory = memory_bytes
+        self._context = get_context("spawn")  # the one way of starting that all systems have, and that is safe among threads
+        self._process: Any = None
+        self._pipe: Connection[Any, Any] | None = None
+        self._left = 0
+
+    def ask(self, question: dict[str, Any]) -> Document | Failure:
+        """The child's answer; a child that is late or gone is replaced, and its file named for it."""
+        url = question["url"]
+        try:
+            pipe = self._ready()
+            pipe.send(question)
+            if not pipe.poll(self._seconds):
+                self.stop(kill=True)
+                return Failure(url, Trouble.TIMEOUT, f"{self._seconds:g} s")
+            answer: Document | Failure = pipe.recv()
+        except (EOFError, OSError):
+            self.stop(kill=True)
+            return Failure(url, Trouble.CRASHED, "process ended")
+        except BaseException:  # Ctrl-C between question and answer: the next answer would be of another file
+            self.stop(kill=True)
+            raise
+        self._left -= 1
+        if self._left <= 0:
+            self.stop()
+        return answer
+
+    def stop(self, *, kill: bool = False) -> None:
+        """End the process, politely unless it may be stuck."""
+        process, self._process = self._process, None
+        pipe, self._pipe = self._pipe, None
+        if pipe is not None:
+            pipe.close()  # at the end of its input a waiting child ends by itself
+        if process is None:
+            return
+        if not kill:
+            process.join(2)
+        if process.is_alive():
+            process.kill()
+        process.join()
+        process.close()
+
+    def _ready(self) -> Connection[Any, Any]:
+        if self._pipe is not None and self._process.is_alive():
+            return self._pipe
+        self.stop(kill=True)
+        ours, theirs = self._context.Pipe()
+        self._pipe = ours
+        self._process = self._context.Process(
+            target=serve, args=(theirs, self._extractor, self._memory), name="site-audit reader", daemon=True
+        )
+        try:
+            self._process.start()
+        finally:
+            theirs.close()  # so that a dead child is an end of input, not a long wait
+        if not ours.poll(STARTING_SECONDS):
+            raise EOFError
+        ours.recv()
+        self._left = FILES_PER_CHILD
+        return ours
+
+
+def serve(pipe: Connection[Any, Any], extractor: Extract, memory_bytes: int) -> None:
+    """The child: one question, one answer, until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    _bound(memory_bytes)
+    with suppress(EOFError, OSError):
+        pipe.send("ready")
+        while True:
+            _answer(pipe, extractor, pipe.recv())
+
+
+def _answer(pipe: Connection[Any, Any], extractor: Extract, question: dict[str, Any]) -> None:
+    pipe.send(_guarded(extractor, question))
+
+
+def _bound(memory_bytes: int) -> None:
+    """As much memory as was granted and no core files, on the systems that know such bounds."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    bounds: tuple[tuple[int, int], ...] = ((resource.RLIMIT_AS, memory_bytes), (resource.RLIMIT_CORE, 0))
+    for kind, most in bounds:
+        with suppress(ValueError, OSError):  # macOS knows the name of the first but refuses it
+            resource.setrlimit(kind, (most, most))

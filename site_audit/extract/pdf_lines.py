@@ -10,6 +10,7 @@ from site_audit.extract.pdf_glyphs import BROKEN_WORD, Run
 from site_audit.text.forms import is_known
 
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
+_LAST_WORD = re.compile(r"([а-яёА-ЯЁ]{2,})$")
 _GOES_ON = re.compile(r"([a-zа-яё]+)")
 
 
@@ -58,11 +59,11 @@ def lines_of(runs: list[Run]) -> list[Line]:
 
 
 def text_of(runs: list[Run]) -> str:
-    """What stands in one cell."""
-    return join_lines([line.text for line in lines_of(runs)])
+    """What stands in one cell. Narrow cells break words without a hyphen: «участни» + «ков»."""
+    return join_lines([line.text for line in lines_of(runs)], narrow=True)
 
 
-def join_lines(texts: list[str]) -> str:
+def join_lines(texts: list[str], *, narrow: bool = False) -> str:
     """Lines as they are read: «образователь-» + «ным» is one word, «учебно-» + «воспитательной» keeps its hyphen."""
     joined = ""
     for text in texts:
@@ -71,9 +72,15 @@ def join_lines(texts: list[str]) -> str:
             joined = joined[:-1] + text
         elif (head := _HYPHENATED.search(joined)) and (tail := _GOES_ON.match(text)):
             joined = (joined[:-1] if _is_one_word(head[1], tail[1]) else joined) + text
+        elif narrow and (head := _LAST_WORD.search(joined)) and (tail := _GOES_ON.match(text)) and _is_torn(head[1], tail[1]):
+            joined += text
         else:
             joined = f"{joined} {text}"
     return fold(joined.replace(BROKEN_WORD, ""))
+
+
+def _is_torn(head: str, tail: str) -> bool:
+    return is_known((head + tail).lower()) and not (is_known(head.lower()) and is_known(tail))
 
 
 def _is_one_word(head: str, tail: str) -> bool:

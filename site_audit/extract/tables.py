@@ -53,8 +53,10 @@ def table_rows(rows: list[list[Cell]], above: tuple[str, ...] = ()) -> tuple[Tab
     """The rows that say something, in order. `above` is the header of the same table on the page before."""
     lines = _spread(rows)
     width = max((len(line.cells) for line in lines), default=0)
-    heads = _header_depth(lines)
-    header = _header(lines[:heads], width) if heads else above if len(above) == width else ("",) * width
+    lead = _lead(lines)
+    depth = _header_depth(lines[lead:])
+    heads = lead + depth if depth else 0
+    header = _header(lines[lead:heads], width) if heads else above if len(above) == width else ("",) * width
     made = []
     for number, line in enumerate(lines):
         own = [text for text in line.own if text]
@@ -101,6 +103,14 @@ def _fill_hanging(cells: list[str], hanging: dict[int, tuple[str, int]]) -> None
             hanging[at] = (text, left - 1)
         else:
             del hanging[at]
+
+
+def _lead(lines: list[_Line]) -> int:
+    """How many rows stand above the header as the table's own title: one cell over the whole width."""
+    lead = 0
+    while lead < min(3, len(lines)) and sum(bool(text) for text in lines[lead].own) < 2:
+        lead += 1
+    return lead
 
 
 def _header_depth(lines: list[_Line]) -> int:

@@ -6,6 +6,9 @@ from functools import lru_cache
 
 import pymorphy3
 
+#: How likely a reading of a word must be to count («дел» is hardly ever the past of «деть»).
+_LIKELY = 0.25
+
 
 @lru_cache(maxsize=1)
 def _analyser() -> pymorphy3.MorphAnalyzer:
@@ -37,18 +40,15 @@ def all_forms(word: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def is_past_verb(word: str) -> bool:
     """Whether the form can be a verb of the past («посетили», «прошла») or a short passive participle («проведен»)."""
-    for reading in _analyser().parse(word)[:3]:
-        tag = reading.tag
-        if ("VERB" in tag and "past" in tag) or "PRTS" in tag:
-            return bool(reading.is_known)
-    return False
+    return any(
+        "past" in reading.tag and ("VERB" in reading.tag or "PRTS" in reading.tag) and reading.is_known and reading.score >= _LIKELY
+        for reading in _analyser().parse(word)
+    )
 
 
 @lru_cache(maxsize=100_000)
 def is_future_verb(word: str) -> bool:
     """Whether the form is a verb of the future («пройдет», «состоится», «будут»)."""
-    for reading in _analyser().parse(word)[:2]:
-        tag = reading.tag
-        if "VERB" in tag and "futr" in tag:
-            return bool(reading.is_known)
-    return False
+    return any(
+        "futr" in reading.tag and "VERB" in reading.tag and reading.is_known and reading.score >= _LIKELY for reading in _analyser().parse(word)
+    )

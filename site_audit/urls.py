@@ -32,7 +32,7 @@ SHARED_HOSTERS = frozenset(
 
 
 def canonical(url: str, base: str | None = None) -> str | None:
-    """The one form of an address: http(s) only, no fragment, credentials, session or campaign, sorted query, punycode host. Never raises."""
+    """The one form of an address: http(s) only, no fragment, credentials, session or campaign, punycode host. Never raises."""
     try:
         parsed = ada_url.URL(_spelled(url), _spelled(base)) if base else ada_url.URL(_spelled(url))
         host = _host(parsed.hostname)
@@ -72,7 +72,7 @@ def _escaped(text: str) -> str:
 def _query(query: str) -> str:
     """The meaningful parameters in a fixed order; each name keeps the order of its own values."""
     kept = [part for part in query.split("&") if part and not _SENSELESS.fullmatch(part.partition("=")[0])]
-    return _escaped("&".join(sorted(kept, key=lambda part: part.partition("=")[0])))
+    return _escaped("&".join(kept))
 
 
 def host_of(url: str) -> str:

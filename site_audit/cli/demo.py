@@ -9,14 +9,19 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import typer
 
 from site_audit.cli.options import Out, Rules, overrides, settings_of
 from site_audit.cli.say import console, progress, ranking
-from site_audit.model import Audit, School
+from site_audit.model import Audit, Finding, School
+from site_audit.schools import read_schools
+from site_audit.settings import District, Settings
 
-_DISTRICT = "Учебный район (вымышленный)"
+_DISTRICT = "Верхнелипский район (вымышленный)"
+_BY_DEFAULT = "по умолчанию"
+_DEMO = Path(__file__).parents[1] / "demo"
 
 
 def demo(rules: Rules = None, out: Out = None) -> None:
@@ -27,17 +32,11 @@ def demo(rules: Rules = None, out: Out = None) -> None:
     from site_audit.wiring import open_parts
 
     settings = settings_of(Path.cwd(), os.environ, overrides(rules=rules, out=out, delay=0.0, allow_private=True))
-    named = settings.district if dict(settings.origins).get("district.name") not in (None, "по умолчанию") else None
-    settings = replace(
-        settings,
-        out=settings.out / "demo",
-        var=settings.var / "demo",
-        district=named or replace(settings.district, name=_DISTRICT),
-    )
-    expected = tomllib.loads((Path(__file__).parents[1] / "demo" / "expected.toml").read_text(encoding="utf-8"))
+    settings = replace(settings, out=settings.out / "demo", var=settings.var / "demo", district=_district(settings))
+    expected = tomllib.loads((_DEMO / "expected.toml").read_text(encoding="utf-8"))
     console_ = console()
     with serve_district() as district, open_parts(settings) as parts:
-        schools = demo_schools(expected, district.urls)
+        schools = demo_schools(district.urls)
         with progress(console_) as told:
             result = run_schools(schools, parts, kind=RunKind.DEMO, as_of=as_of(expected), progress=told)
     ranking(result.audits, console_)
@@ -51,33 +50,45 @@ def demo(rules: Rules = None, out: Out = None) -> None:
     console_.print("Всё сошлось с тем, что нашёл внимательный человек (expected.toml).")
 
 
-def demo_schools(expected: Mapping[str, Any], urls: Mapping[str, str]) -> list[School]:
+def demo_schools(urls: Mapping[str, str]) -> list[School]:
     """The schools of the district at the addresses they are served on."""
-    found = []
-    for row in _rows(expected):
-        low, _, high = str(row.get("grades", "1-11")).partition("-")
-        found.append(School(row["id"], row["name"], urls[row["id"]], grades=(int(low), int(high)), municipality=_DISTRICT))
-    return found
+    return [replace(school, url=urls[school.id]) for school in read_schools(_DEMO / "schools.csv").schools]
 
 
 def as_of(expected: Mapping[str, Any]) -> date:
     """The day the district is judged as of."""
-    day = expected["as_of"]
-    return day if isinstance(day, date) else date.fromisoformat(day)
+    day: date = expected["as_of"]
+    return day
 
 
 def compare(expected: Mapping[str, Any], audits: Sequence[Audit]) -> Iterator[str]:
-    """Where the audits differ from what is expected, one line each."""
-    by_id = {audit.school.id: audit for audit in audits}
-    for row in _rows(expected):
-        audit = by_id[row["id"]]
+    """Where the audits differ from what is expected, one line each: outcomes, addresses of evidence, events and partners."""
+    for audit in audits:
+        wanted = expected["schools"][audit.school.id]
         for finding in audit.findings:
-            wanted = row["outcomes"][finding.criterion]
-            if finding.outcome.value != wanted:
-                quote = next((evidence.quote for evidence in finding.evidence), "")
-                yield f"{row['id']} · {finding.criterion}: ждали {wanted}, вышло {finding.outcome} ({finding.reason.code}) {quote[:80]}"
+            yield from (f"{audit.school.id} · {finding.criterion}: {line}" for line in _differs(finding, wanted["findings"][finding.criterion]))
+        for event in wanted.get("events", ()):
+            if not any(found.day == event["day"] and _path(found.url) == event["at"] for found in audit.events):
+                yield f"{audit.school.id}: нет события {event['day']} ({event['at']})"
+        for partner in wanted.get("partners", ()):
+            if not any(partner.casefold() in found.name.casefold() for found in audit.partners):
+                yield f"{audit.school.id}: нет партнёра «{partner}»"
 
 
-def _rows(expected: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    rows: Sequence[Mapping[str, Any]] = expected["school"]
-    return rows
+def _differs(finding: Finding, wanted: Mapping[str, Any]) -> Iterator[str]:
+    quote = next((evidence.quote for evidence in finding.evidence), "")[:80]
+    if finding.outcome.value != wanted["outcome"]:
+        yield f"ждали {wanted['outcome']}, вышло {finding.outcome} ({finding.reason.code}) {quote}"
+    elif finding.evidence and "at" in wanted and not {_path(evidence.url) for evidence in finding.evidence} & set(wanted["at"]):
+        yield f"найдено не там: {_path(finding.evidence[0].url)} {quote}"
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return unquote(parts.path) + (f"?{unquote(parts.query)}" if parts.query else "")
+
+
+def _district(settings: Settings) -> District:
+    """The operator's own district where it is set, else a name that says that this one is invented."""
+    told = dict(settings.origins).get("district.name", _BY_DEFAULT) != _BY_DEFAULT
+    return settings.district if told else replace(settings.district, name=_DISTRICT)

@@ -54,7 +54,7 @@ class Site:
     routes: Mapping[str, Route] | None = None
 
     def route(self, target: str) -> Route:
-        """What answers a request target (`/file/card?id=9`): the route of that very address, else the file of its path, else the page of the lost."""
+        """What answers a target (`/file/card?id=9`): the route of that very address, else the file of its path, else the 404 page."""
         parts = urlsplit("http://site" + target)
         path, query = unquote(parts.path), unquote(parts.query)
         named = self.routes or {}
@@ -66,8 +66,8 @@ class Site:
 
     def _file_route(self, path: str) -> Route:
         bare = path.strip("/")
-        for name in (bare, f"{bare}/index.html" if bare else "index.html", f"{bare}.html", "index.htm" if not bare else bare):
-            if name and self.file(name) is not None:
+        for name in (bare, f"{bare}/index.html", f"{bare}.html") if bare else ("index.html", "index.htm"):
+            if self.file(name) is not None:
                 return Route(at=path, file=name)
         return Route(at=path, file="404.html", status=self.missing_status)
 

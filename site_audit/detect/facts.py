@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from site_audit.text.approval import FoundApproval, find_approval
 from site_audit.text.contacts import FoundContact, find_contacts
 from site_audit.text.dates import FoundDate, FoundYear, find_dates, find_years
-from site_audit.text.grades import FoundGrades, find_grades
+from site_audit.text.grades import FoundGrades, cell_grades, find_grades
 from site_audit.text.organisations import FoundOrganisation, find_organisations
 from site_audit.text.people import FoundPerson, FoundPost, find_people, find_posts
+
+_GRADE_COLUMN = re.compile(r"класс|кл\.|участник|возраст|категори|для кого", re.IGNORECASE)
 
 
 class Facts:
     """Facts of one text, each found at most once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, cells: tuple[str, ...] = (), header: tuple[str, ...] = ()) -> None:
         self.text = text
+        self._cells = tuple(zip(header, cells, strict=False))
 
     @cached_property
     def dates(self) -> tuple[FoundDate, ...]:
@@ -28,7 +32,9 @@ class Facts:
 
     @cached_property
     def grades(self) -> tuple[FoundGrades, ...]:
-        return find_grades(self.text)
+        """Grades named in words («8 класс»), and bare numbers of a row's cell under a heading «Классы»."""
+        under = (cell_grades(cell) for heading, cell in self._cells if _GRADE_COLUMN.search(heading))
+        return find_grades(self.text) + tuple(FoundGrades(0, 0, grades) for grades in under if grades)
 
     @cached_property
     def people(self) -> tuple[FoundPerson, ...]:

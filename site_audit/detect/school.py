@@ -17,7 +17,7 @@ from site_audit.detect.search import searched
 from site_audit.detect.sheet import Sheet
 from site_audit.detect.signals import look
 from site_audit.detect.warn import warnings
-from site_audit.model import Candidate, Detected, Document, Link, School, Seen, Sighting
+from site_audit.model import Candidate, Detected, Document, Link, ReadAs, School, Seen, Sighting
 from site_audit.rulepack import RulePack
 from site_audit.text.dates import academic_year_of
 
@@ -86,8 +86,8 @@ def _distinct(seen: Seen) -> Iterator[tuple[Sighting, Document]]:
     texts: set[int] = set()
     for sighting in seen.sightings:
         document = sighting.document
-        if document is None or document.digest in digests:
-            continue
+        if document is None or document.digest in digests or document.read_as is ReadAs.IMAGE_UNREAD:
+            continue  # what nobody could read is no evidence; its link is a promise
         text = hash(tuple(block.text for block in document.blocks))
         digests.add(document.digest)
         if text in texts and document.blocks:

@@ -5,17 +5,20 @@ A *passage* is what a person reads as one thing: a news card, a table row, a lis
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from site_audit.detect.chrome import Print, fingerprint
 from site_audit.detect.facts import Facts
 from site_audit.model import Block, BlockKind, Document, Link, Sighting, Zone
 from site_audit.text.lexicon import Lexicon, Reading, Span
 
-_HEAD_BLOCKS = 14
-_HEAD_CHARACTERS = 1600
+_HEAD_BLOCKS = 12
+_HEAD_CHARACTERS = 500
+_BODY_BEGINS = re.compile(r"\d{1,2}[.)]\s|ПРИКАЗЫВАЮ|В соответствии|На основании|В целях")
 _PSEUDO_HEADING = 140
 _LISTING_CARDS = 3
 _COLUMN_SHARE = 0.5
@@ -48,7 +51,7 @@ class Sheet:
         document: Document,
         lexicon: Lexicon,
         *,
-        chrome: frozenset[str] = frozenset(),
+        chrome: frozenset[Print] = frozenset(),
         incoming: tuple[tuple[Link, str], ...] = (),
     ) -> None:
         self.sighting = sighting
@@ -62,7 +65,8 @@ class Sheet:
     def facts(self, number: int) -> Facts:
         """What one line says of dates, grades, people, organisations."""
         if number not in self._facts:
-            self._facts[number] = Facts(self.lines[number].text)
+            line = self.lines[number]
+            self._facts[number] = Facts(line.text, line.cells, line.header)
         return self._facts[number]
 
     @cached_property
@@ -189,7 +193,7 @@ class Sheet:
         return bisect_right(self.reading.first_word, index) - 1
 
 
-def _lines(document: Document, chrome: frozenset[str], incoming: tuple[tuple[Link, str], ...]) -> list[Line]:
+def _lines(document: Document, chrome: frozenset[Print], incoming: tuple[tuple[Link, str], ...]) -> list[Line]:
     own = _without_columns([block for block in document.blocks if _is_own(block, chrome, document)])
     naming = _naming(own, document)
     lines: list[Line] = []
@@ -216,12 +220,12 @@ def _lines(document: Document, chrome: frozenset[str], incoming: tuple[tuple[Lin
     return lines
 
 
-def _is_own(block: Block, chrome: frozenset[str], document: Document) -> bool:
+def _is_own(block: Block, chrome: frozenset[Print], document: Document) -> bool:
     if block.kind is BlockKind.TITLE or (block.kind is BlockKind.HEADING and block.level == 1 and block.zone is not Zone.FOOTER):
-        return block.text not in chrome
+        return fingerprint(block) not in chrome
     if not document.is_page:
-        return block.zone is not Zone.FOOTER and block.text not in chrome
-    return block.zone in _OWN_ZONES and block.text not in chrome
+        return block.zone is not Zone.FOOTER and fingerprint(block) not in chrome
+    return block.zone in _OWN_ZONES and fingerprint(block) not in chrome
 
 
 def _without_columns(own: list[Block]) -> list[Block]:
@@ -257,7 +261,7 @@ def _joined_head(own: list[Block], document: Document) -> Line:
     """The head of a file as one line: «ПЛАН / профориентационной работы / на 2026/27» is one title on three lines."""
     parts: list[str] = []
     for block in own[:_HEAD_BLOCKS]:
-        if parts and sum(map(len, parts)) + len(block.text) > _HEAD_CHARACTERS:
+        if parts and (block.kind is BlockKind.ROW or _BODY_BEGINS.match(block.text) or sum(map(len, parts)) + len(block.text) > _HEAD_CHARACTERS):
             break
         parts.append(block.text[:_HEAD_CHARACTERS])
     return Line(" ".join(parts), BlockKind.TITLE, own[0].place, document.url, document.digest, titles=True, echo=True)

@@ -84,5 +84,7 @@ def _is_torn(head: str, tail: str) -> bool:
 
 
 def _is_one_word(head: str, tail: str) -> bool:
-    whole = (head + tail).lower()
-    return is_known(whole) or not (is_known(head.lower()) and is_known(tail))
+    """Halves that are words themselves and are linked by a vowel («учебно-воспитательной») keep their hyphen."""
+    head = head.lower()
+    both_known = is_known(head) and is_known(tail)
+    return not both_known or (head[-1] not in "ое" and is_known(head + tail))

@@ -18,7 +18,7 @@ from site_audit.model import Zone
 EDGE_LINES = 2
 REPEATED_ON = 3
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"\W*(?:стр\.?|страница)?\s*\d{1,4}(?:\s*из\s*\d{1,4})?\W*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\W*(?:стр\.?|страница)?\s*\d(?:\s?\d){0,3}(?:\s*из\s*\d{1,4})?\W*", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -129,7 +129,7 @@ def _text_type(body: bytes, declared: str) -> str:
     head = body[:HEAD]
     if looks_utf16(head):
         head = head.replace(b"\x00", b"")
-    elif len(_CONTROLS.findall(head)) > len(head) // 50:
+    elif len(_CONTROLS.findall(head)) > len(head) // 50 + 1:
         return "application/octet-stream"
     if _is_html(head, body):
         return HTML

@@ -21,7 +21,7 @@ from site_audit.extract.sniff import HTML, PLAIN
 from site_audit.model import Capture, Document, Failure, Trouble
 
 BODY_LIMIT = 20_000_000
-SECONDS = 30.0
+SECONDS = 45.0  # four hundred pages of ruled tables take twenty on an idle machine
 MEMORY = 1_500_000_000  # of address space: the child with its PDF engine begins at a quarter of it
 STARTING_SECONDS = 60.0
 FILES_PER_CHILD = 300

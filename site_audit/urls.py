@@ -11,23 +11,19 @@ import ada_url
 from publicsuffixlist import PublicSuffixList
 
 LONGEST = 4_000  # longer ones are data, not addresses; servers refuse them at 8,000
-_SENSELESS = re.compile(  # parameters that name a visitor or a campaign, never a page
-    r"utm_\w+|yclid|ysclid|fbclid|gclid|_openstat|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|sid|s_id|session_?id|sess(?:id)?|osid",
-    re.IGNORECASE,
-)
+_CAMPAIGN = re.compile(r"utm_\w+|yclid|ysclid|fbclid|gclid|_openstat|phpsessid|jsessionid|aspsessionid\w*|cftoken", re.IGNORECASE)
+_SESSION = re.compile(r"(?:sid|s_id|osid|cfid|session_?id|sess(?:id|ion)?)=[^&]{10,}", re.IGNORECASE)  # a short "sid=5" may be a section
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})?")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PORTAL = re.compile(r"(?:^|\.)[a-z0-9-]+school\.(?:ru|рф|xn--p1ai|com|info)$")  # rostovschool.ru, kbrschool.ru: a region's portal
 # Portals and hosters where every site is a host of its own. Most regional portals of schools and the free hosters of the Russian web.
 SHARED_HOSTERS = frozenset(
-    """ucoz.ru ucoz.net ucoz.com ucoz.org ucoz.site ucoz.club narod.ru narod2.ru 3dn.ru at.ua my1.ru moy.su clan.su do.am edusite.ru
-    gosweb.gosuslugi.ru nubex.ru mskobr.ru mskzapad.ru edu21.cap.ru cap.ru schoolrm.ru krymschool.ru karelschool.ru edu22.info edu95.ru dod95.ru
-    saredu.ru a2b2.ru siteedu.ru eduface.ru obr55.ru ouvlad.ru oshkole.ru edumsko.ru educhel.ru eduoir.ru educrimea.ru bashkirschool.ru
-    tatar.ru tatarstan.ru tomedu.ru ivedu.ru nnov.ru rusedu.net edu54.ru eduorb.ru uralschool.ru kuz-edu.ru edu35.ru edu-penza.ru
-    hmaoschool.ru yanao.ru e-schools.info e-stile.ru tilda.ws wixsite.com wordpress.com blogspot.com webnode.ru jimdo.com jimdofree.com
-    okis.ru umi.ru hut2.ru hut1.ru fo.ru ukit.me nethouse.ru tiu.ru vsite.biz google.com yandex.ru github.io netlify.app vercel.app
-    reg.ru mya5.ru a5.ru usite.pro bget.ru beget.tech myjino.ru ho.ua jino.ru 1mcg.ru shkola.hc.ru centerstart.ru eljur.ru mil.ru""".split()
+    """ucoz.ru ucoz.net ucoz.com ucoz.org ucoz.site ucoz.club narod.ru narod2.ru 3dn.ru my1.ru moy.su clan.su do.am edusite.ru
+    gosweb.gosuslugi.ru nubex.ru mskobr.ru mskzapad.ru cap.ru schoolrm.ru krymschool.ru karelschool.ru edu22.info edu95.ru dod95.ru
+    saredu.ru a2b2.ru siteedu.ru eduface.ru obr55.ru ouvlad.ru edumsko.ru educhel.ru tatar.ru tatarstan.ru tomedu.ru nnov.ru edu54.ru
+    edu35.ru yanao.ru e-schools.info e-stile.ru centerstart.ru eljur.ru tilda.ws wixsite.com wordpress.com blogspot.com webnode.ru
+    jimdo.com jimdofree.com okis.ru umi.ru ukit.me nethouse.ru usite.pro bget.ru beget.tech myjino.ru google.com github.io""".split()
 )
 
 
@@ -70,8 +66,8 @@ def _escaped(text: str) -> str:
 
 
 def _query(query: str) -> str:
-    """The meaningful parameters in a fixed order; each name keeps the order of its own values."""
-    kept = [part for part in query.split("&") if part and not _SENSELESS.fullmatch(part.partition("=")[0])]
+    """The parameters that name a page, not its visitor."""
+    kept = (part for part in query.split("&") if part and not _CAMPAIGN.fullmatch(part.partition("=")[0]) and not _SESSION.fullmatch(part))
     return _escaped("&".join(kept))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from site_audit.detect.sheet import Sheet
 from site_audit.model import BlockKind
@@ -22,6 +23,7 @@ _COUNT = re.compile(r"(?<![\d.№/-])\d{1,4}(?![\d.]|\s*[./-]\s*\d)")
 _COUNTED_KINDS = (BlockKind.ROW, BlockKind.ITEM)
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+\S")
 _ROW_WORDS = 3
+_NOTICE_DATE_WITHIN = 3
 _NAME_LIST = 3
 _FIGURES = 3
 
@@ -33,6 +35,7 @@ class Around:
     sheet: Sheet
     span: Span
     cues: Mapping[str, Pattern]
+    today: date
 
     @property
     def line(self) -> int:
@@ -84,8 +87,9 @@ def is_denied(around: Around) -> bool:
         return True
     words = around.sheet.reading.words
     first, last = around.sheet.sentence(around.span)
-    near = range(max(first, around.span.first - 2), min(last, around.span.last + 2) + 1)
-    return any(words[index].form in ("нет", "без") for index in near)
+    before = range(max(first, around.span.first - 2), around.span.first)
+    after = range(around.span.last + 1, min(last, around.span.last + 2) + 1)
+    return any(words[index].form in ("нет", "без") for index in (*before, *after))
 
 
 def is_planned(around: Around, scope: str = "context", argument: str = "") -> bool:
@@ -105,9 +109,14 @@ def _held(around: Around, scope: str, argument: str) -> bool:
         return True
     if around.cue("capability", "sentence") or any(is_future_verb(words[index].form) for index in range(first, last + 1)):
         return False
-    return any(
-        is_past_verb(words[index].form) for low, high in around.stretches(scope) for index in range(low, high + 1)
-    ) or around.cue("happened", scope)
+    told = any(is_past_verb(words[index].form) for low, high in around.stretches(scope) for index in range(low, high + 1))
+    return told or around.cue("happened", scope) or _is_notice_of_the_past(around)
+
+
+def _is_notice_of_the_past(around: Around) -> bool:
+    """A line of a news list without any verb – «14.10.2026 9 «А»: экскурсия на элеватор» – tells of its day, if that day is over."""
+    dates = around.sheet.facts(around.line).dates
+    return bool(dates) and dates[0].day is not None and dates[0].day <= around.today and dates[0].start <= _NOTICE_DATE_WITHIN
 
 
 def _pupils(around: Around, scope: str, argument: str) -> bool:
@@ -115,9 +124,10 @@ def _pupils(around: Around, scope: str, argument: str) -> bool:
 
 
 def _own(around: Around, scope: str, argument: str) -> bool:
-    """Own text, unless someone else is named as the one who speaks or acts and no class of this school is."""
-    foreign = around.cue("foreign", scope) or around.cue("reposted", scope) or around.cue("foreign", "title")
-    if not foreign:
+    """Own text, unless it names its source, or someone else acts in it and no class of this school does."""
+    if around.cue("reposted", scope):
+        return False
+    if not (around.cue("foreign", scope) or around.cue("foreign", "title")):
         return True
     return around.cue("ours", scope)
 

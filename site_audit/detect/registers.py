@@ -41,6 +41,7 @@ class Register:
     """Gathers what goes into the registers."""
 
     pack: RulePack
+    today: date
     told: list[Told] = field(default_factory=list)
     _plans: list[tuple[Plan, date | None]] = field(default_factory=list)
     _partners: list[Partner] = field(default_factory=list)
@@ -49,7 +50,7 @@ class Register:
         """Take down what the hits of one criterion in one sheet tell for the registers."""
         criterion = rule.criterion
         for number, hit in enumerate(hits):
-            around = Around(sheet, hit.span, self.pack.cues)
+            around = Around(sheet, hit.span, self.pack.cues, self.today)
             if criterion.plan_kind and not number:
                 self._plans.append((_plan(criterion, around, hit), hit.dating.day))
             names = self._organisations(around) if criterion.partner_relation or criterion.event_kind else ()

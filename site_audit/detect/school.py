@@ -19,7 +19,6 @@ from site_audit.detect.signals import look
 from site_audit.detect.warn import warnings
 from site_audit.model import Candidate, Detected, Document, Link, ReadAs, School, Seen, Sighting
 from site_audit.rulepack import RulePack
-from site_audit.text.dates import academic_year_of
 
 _MISSES_KEPT = 30
 
@@ -38,7 +37,7 @@ def detect(school: School, seen: Seen, pack: RulePack, *, as_of: date) -> Detect
     documents = list(_distinct(seen))
     chrome = chrome_of(document for _, document in documents)
     paths = Paths(seen)
-    register = Register(pack)
+    register = Register(pack, as_of)
     notes = _Notes()
     for sighting, document in documents:
         sheet = Sheet(sighting, document, pack.lexicon, chrome=chrome, incoming=_incoming(paths, sighting, document))
@@ -66,7 +65,7 @@ def _read(sheet: Sheet, pack: RulePack, notes: _Notes, register: Register, paths
     linked_from = frozenset(link.source for link, _ in paths.incoming.get(sheet.document.url, []))
     asked = frozenset(link.source for link, _ in paths.incoming.get(sheet.sighting.link.url, []))
     for rule in pack.rules:
-        seen_here = look(rule, sheet, pack.cues, current=academic_year_of(as_of))
+        seen_here = look(rule, sheet, pack.cues, today=as_of)
         if seen_here.hits:
             clicks = paths.clicks(sheet.document.url)
             clicks = paths.clicks(sheet.sighting.link.url) if clicks is None else clicks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from site_audit.detect.checks import Around, holds, is_denied
 from site_audit.detect.dating import date_of
@@ -11,6 +12,7 @@ from site_audit.detect.sheet import Sheet
 from site_audit.model import BlockKind, Candidate, Dating, Reason
 from site_audit.rulepack import CompiledCriterion, CompiledMust, CompiledSignal
 from site_audit.rulepack.checks import Check
+from site_audit.text.dates import academic_year_of
 from site_audit.text.lexicon import Span
 from site_audit.text.patterns import Pattern
 
@@ -46,20 +48,20 @@ class Look:
     misses: tuple[Candidate, ...]
 
 
-def look(rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, current: int) -> Look:
-    """Look for a criterion in a sheet. `current` is the academic year of the audit (its first calendar year)."""
+def look(rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, today: date) -> Look:
+    """Look for a criterion in a sheet, as of `today`."""
     hits: list[Hit] = []
     misses: list[Candidate] = []
     for compiled in rule.signals:
         found = failed = 0
         for span in _anchors(compiled, sheet):
-            around = Around(sheet, span, cues)
+            around = Around(sheet, span, cues, today)
             if _stands(compiled.signal.where, sheet, around.line):
                 why, closeness = _turned_down(compiled, around)
             else:
                 why, closeness = Reason("stands_elsewhere", (("where", compiled.signal.where),)), 0.1
             if why is None and found < _HITS_PER_SIGNAL:
-                hits.append(_hit(rule, compiled, around, current))
+                hits.append(_hit(rule, compiled, around))
                 found += 1
             elif why is not None and failed < _MISSES_PER_SIGNAL:
                 misses.append(_miss(rule, around, why, closeness))
@@ -116,7 +118,7 @@ def _turned_down(compiled: CompiledSignal, around: Around) -> tuple[Reason | Non
     return None, 1.0
 
 
-def _hit(rule: CompiledCriterion, compiled: CompiledSignal, around: Around, current: int) -> Hit:
+def _hit(rule: CompiledCriterion, compiled: CompiledSignal, around: Around) -> Hit:
     sheet, line = around.sheet, around.line
     place = sheet.lines[line]
     return Hit(
@@ -127,7 +129,7 @@ def _hit(rule: CompiledCriterion, compiled: CompiledSignal, around: Around, curr
         place=place.place,
         quote=quote(sheet, around.span),
         confidence=compiled.signal.confidence,
-        dating=date_of(rule.criterion.time, around, current=current),
+        dating=date_of(rule.criterion.time, around, current=academic_year_of(around.today)),
         met=frozenset(each.must.id for each in rule.musts if is_met(each, around)),
         line=line,
         span=around.span,

@@ -31,7 +31,12 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]{2,}")
 _NOT_NAME = re.compile(r"[^a-z0-9]")
 RUNS_SAMPLED = 4000
 PLAINLY_NOT, PLAINLY = 0.3, 0.5
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins like the next, so it stands before it
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def _choose(body: bytes, declared: str) -> tuple[str, str]:
     for said, reason in ((charset_name(declared), "header"), (meta_charset(body), "meta")):
         if said and not said.startswith("utf-16"):
             score = scores[said] if said in scores else _score(sample, said)
-            if score >= PLAINLY_NOT or scores[best] < PLAINLY and said != "utf-8":
+            if score >= PLAINLY_NOT or (scores[best] < PLAINLY and said != "utf-8"):
                 return said, reason
     return (best, "vote") if scores[best] > 0 else ("windows-1251", "default")
 

@@ -14,6 +14,9 @@ from site_audit.model import BlockKind, Zone
 CENTRED_TITLE_LETTERS = 250
 MAX_ELEMENTS = 3_000_000
 _GLYPHS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_KEPT = frozenset(  # children of properties must live until the properties themselves end
+    ("pStyle", "jc", "numPr", "numId", "ilvl", "outlineLvl", "b", "gridSpan", "vMerge", "gridBefore", "tblHeader")
+)
 _OFF = ("0", "false", "none", "off")
 
 
@@ -66,23 +69,16 @@ class PartReader:
 
     def read(self, xml: bytes) -> None:
         """All blocks of the part, in order; raises `ElementTree.ParseError` where it is no XML."""
-        seen = 0
-        for event, element in ElementTree.iterparse(io.BytesIO(xml), events=("start", "end")):
+        for seen, (event, element) in enumerate(ElementTree.iterparse(io.BytesIO(xml), events=("start", "end"))):
             name = local(element.tag)
             if name == "Fallback":  # says once more, for old programs, what AlternateContent's Choice has said
                 self._fallback += 1 if event == "start" else -1
             if not self._fallback:
                 self._start(name) if event == "start" else self._end(name, element)
-            if event == "end" and name not in ("pPr", "tcPr", "trPr", "rPr") and not self._inside_properties(name):
+            if event == "end" and name not in _KEPT:
                 element.clear()
-            seen += 1
             if seen > MAX_ELEMENTS:
                 break
-
-    @staticmethod
-    def _inside_properties(name: str) -> bool:
-        """Children of properties must live until the properties themselves end."""
-        return name in _KEPT
 
     def _start(self, name: str) -> None:
         if name == "p":
@@ -185,9 +181,6 @@ class PartReader:
         """One row or one column lays a page out: «СОГЛАСОВАНО» and «УТВЕРЖДАЮ» side by side."""
         filled = [sum(bool(cell.text) for cell in row.cells) for row in table.rows]
         return sum(bool(count) for count in filled) < 2 or max(filled) < 2
-
-
-_KEPT = frozenset("pStyle jc numPr numId ilvl outlineLvl b gridSpan vMerge gridBefore tblHeader".split())
 
 
 def _grid(table: _Table) -> list[list[Cell]]:

@@ -23,7 +23,9 @@ MAX_ATTRIBUTES = 10_000
 SHELL_LETTERS = 200
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _BETWEEN = re.compile(r"[\s/]+")
-_NEVER_DEEP = frozenset("p li td th tr option dt dd br img hr input meta link area base col embed source track wbr tbody thead tfoot b i u a em font".split())
+_SHALLOW_TAGS = """p li td th tr option dt dd br img hr input meta link area base col embed source track wbr tbody thead tfoot
+    b i u a em font"""
+_NEVER_DEEP = frozenset(_SHALLOW_TAGS.split())
 
 
 def read_html(source: Source) -> Document | Failure:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-_SCAFFOLD = frozenset("table form iframe frame object nav header footer section article main h1 h2 fieldset".split())
-_SEPARATORS = frozenset("br p div li h3 h4 h5 h6 hr".split())
+_SCAFFOLD_TAGS = """table form iframe frame object nav header footer section article main h1 h2 fieldset"""
+_SCAFFOLD = frozenset(_SCAFFOLD_TAGS.split())
+_SEPARATORS = frozenset(("br", "p", "div", "li", "h3", "h4", "h5", "h6", "hr"))
 _UNSEEN = frozenset(("script", "style", "template"))
 BIG_CELL_SHARE = 0.6
 BIG_CELL_LETTERS = 600

@@ -19,17 +19,20 @@ from site_audit.extract.html_zones import CONTAINERS, zone_of
 from site_audit.extract.tables import Cell, table_rows
 from site_audit.model import BlockKind
 
-UNSEEN = frozenset("script style template svg iframe noembed noframes head frame".split())
-BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav noscript ol optgroup option p pre search section select summary table tbody td "
-    "textarea tfoot th thead tr ul video audio canvas object".split()
-)
+UNSEEN = frozenset(("script", "style", "template", "svg", "iframe", "noembed", "noframes", "head", "frame"))
+_BLOCK_TAGS = """
+    address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer
+    form frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav noscript ol optgroup option p pre search section
+    select summary table tbody td textarea tfoot th thead tr ul video audio canvas object
+"""
+BLOCKS = frozenset(_BLOCK_TAGS.split())
 _FRAMED = BLOCKS | {"a"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _FILE_NAME = re.compile(r"[^\s]+\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?|pdf|docx?)", re.IGNORECASE)
 _LETTER_RUN = re.compile(r"[^\W\d_]")
-_ONCLICK = re.compile(r"^\s*(?:javascript:)?\s*(?:(?:(?:window|document|self|top|parent)\.)?location(?:\.href)?\s*=|window\.open\()\s*['\"]([^'\"]+)['\"]")
+_ONCLICK = re.compile(
+    r"\s*(?:javascript:)?\s*(?:(?:(?:window|document|self|top|parent)\.)?location(?:\.href)?\s*=|window\.open\()\s*['\"]([^'\"]+)['\"]"
+)
 LINK_LETTERS = 300
 MAX_BLOCKS = 50_000
 MAX_LINKS = 20_000

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from site_audit.model import Zone
 
-CONTAINERS = frozenset("nav header footer aside div section ul ol td table form center main article dl".split())
+_CONTAINER_TAGS = """nav header footer aside div section ul ol td table form center main article dl"""
+CONTAINERS = frozenset(_CONTAINER_TAGS.split())
 _BY_TAG = {"nav": Zone.MENU, "header": Zone.HEADER, "footer": Zone.FOOTER, "aside": Zone.ASIDE, "menu": Zone.MENU}
 _BY_ROLE = {
     "navigation": Zone.MENU,
@@ -19,11 +20,15 @@ _BY_ROLE = {
     "complementary": Zone.ASIDE,
     "main": Zone.MAIN,
 }
-_MENU = frozenset("menu nav navbar navigation navi breadcrumb breadcrumbs crumbs topmenu mainmenu leftmenu rightmenu submenu sidemenu pagination pager".split())
-_ASIDE = frozenset("sidebar aside leftsidebar rightsidebar".split())
-_FOOTER = frozenset("footer podval copyright copyrights".split())
-_HEADER = frozenset("header head masthead shapka topbar top-bar site-header main-header l-header top-header page-top".split())
-_STATES = frozenset("has with without no is wo hide show not body layout".split())
+_MENU_NAMES = """menu nav navbar navigation navi breadcrumb breadcrumbs crumbs topmenu mainmenu leftmenu rightmenu submenu sidemenu
+    pagination pager"""
+_MENU = frozenset(_MENU_NAMES.split())
+_ASIDE = frozenset(("sidebar", "aside", "leftsidebar", "rightsidebar"))
+_FOOTER = frozenset(("footer", "podval", "copyright", "copyrights"))
+_HEADER_NAMES = """header head masthead shapka topbar top-bar site-header main-header l-header top-header page-top"""
+_HEADER = frozenset(_HEADER_NAMES.split())
+_STATE_NAMES = """has with without no is wo hide show not body layout"""
+_STATES = frozenset(_STATE_NAMES.split())
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 

@@ -16,8 +16,8 @@ RATIO_FROM_BYTES = 5_000_000
 ENCRYPTED_FLAG = 0x1
 
 
-class Refused(Exception):  # noqa: N818 - a refusal, turned into a Failure by the extractor
-    """This file must not or cannot be read."""
+class Refused(Exception):
+    """This file must not or cannot be read: the extractor makes a Failure of it."""
 
     def __init__(self, trouble: Trouble, detail: str) -> None:
         super().__init__(detail)

@@ -15,7 +15,10 @@ PITCH = 2.6  # lines further apart do not belong together
 WRAPPED_PITCH = 1.7
 ROWS = 3
 UPRIGHT = 0.6
-_BEGINS_ROW = re.compile(r"(?:\d{1,3}[.)]?(?:\d{1,2}[.)]?)*|\d{1,2}[.\-]\d{1,2}(?:[.\-]\d{2,4})?\D*|№.*|[IVX]{1,4}\.?)$|\d{1,2}\.\d{1,2}\.\d{2}|\d{1,2}\s+[а-я]{3,}")
+_BEGINS_ROW = re.compile(  # a number, a date, «№ …»
+    r"(?:\d{1,3}[.)]?(?:\d{1,2}[.)]){0,3}\d{0,2}|\d{1,2}[.\-]\d{1,2}(?:[.\-]\d{2,4})?\D*|№.*|[IVX]{1,4}\.?)$"
+    r"|\d{1,2}\.\d{1,2}\.\d{2}|\d{1,2}\s+[а-я]{3,}"
+)
 
 Gutter = tuple[float, float]
 

@@ -10,6 +10,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from site_audit.extract.pdf_glyphs import Run, page_runs, turn_of
 from site_audit.extract.pdf_grids import Grid, Slot, find_grids
+from site_audit.extract.pdf_letters import restore_letters
 from site_audit.extract.pdf_lines import Line, lines_of
 from site_audit.extract.pdf_strokes import page_strokes
 from site_audit.extract.tables import Cell
@@ -47,6 +48,7 @@ def read_page(pdf: PdfDocument, index: int) -> PageText:
         return PageText()
     finally:
         page.close()
+    restore_letters(runs)
     grids = find_grids(across, down)
     outside, inside = _sorted_into(runs, grids)
     tables = [(grid.top, grid.cells(inside[number])) for number, grid in enumerate(grids)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from site_audit.extract.pdf_lines import Line, join_lines
@@ -45,7 +46,7 @@ def paragraphs(lines: list[Line], body_height: float) -> Iterator[Paragraph]:
 
 
 def _usual_pitch(lines: list[Line]) -> float:
-    steps = [above.middle - below.middle for above, below in zip(lines, lines[1:], strict=False)]
+    steps = [above.middle - below.middle for above, below in pairwise(lines)]
     close = [step for step in steps if 0 < step < 2.5 * lines[0].height]
     return median(close) if close else lines[0].height * 1.2
 
@@ -53,7 +54,7 @@ def _usual_pitch(lines: list[Line]) -> float:
 def _begins(above: Line, line: Line, pitch: float, left: float, right: float) -> bool:
     """Does a paragraph begin with this line?"""
     step = above.middle - line.middle
-    if step > SPACED * pitch and step > 1.2 * line.height or step < 0:
+    if step < 0 or (step > SPACED * pitch and step > 1.2 * line.height):
         return True
     if max(above.height, line.height) > HEADING_RATIO * min(above.height, line.height):
         return True
@@ -69,11 +70,13 @@ def _begins(above: Line, line: Line, pitch: float, left: float, right: float) ->
 
 
 def _is_centred(above: Line, line: Line) -> bool:
-    return abs((above.left + above.right) - (line.left + line.right)) < 1.2 * line.height and abs(above.left - line.left) > 0.3 * line.height
+    off_middle = abs((above.left + above.right) - (line.left + line.right)) / 2
+    return off_middle < 0.6 * line.height and abs(above.left - line.left) > 0.3 * line.height
 
 
 def _made(group: list[Line], body_height: float) -> Paragraph:
     text = join_lines([line.text for line in group])
-    if max(line.height for line in group) >= HEADING_RATIO * body_height and len(text) <= HEADING_LETTERS and not text.endswith((".", ";", ",")):
+    is_large = max(line.height for line in group) >= HEADING_RATIO * body_height
+    if is_large and len(text) <= HEADING_LETTERS and not text.endswith((".", ";", ",")):
         return Paragraph(BlockKind.HEADING, text, 2)
     return Paragraph(BlockKind.ITEM if _BULLET.match(text) else BlockKind.PARAGRAPH, text)

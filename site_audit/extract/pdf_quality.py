@@ -1,4 +1,4 @@
-"""Is what a PDF yields text at all? A scan has none, a scan's text layer may be only a signature stamp, a broken font map gives gibberish."""
+"""Is what a PDF yields text at all? A scan has none or only the stamp of a signature; a broken font map gives gibberish."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ MOST_JUNK = 0.25
 LEAST_RUSSIAN = 0.3
 _LETTER = re.compile(r"[^\W\d_]")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+_WESTERN = re.compile(r"[À-ÿ]")  # Russian given out in letters of another code page
 _JUNK = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f\x7f-\x9f]")
 _LATIN_WORD = re.compile(r"[A-Za-z0-9]{3,}")
 _ODD_WORD = re.compile(r"[a-z][A-Z]|[a-zA-Z][0-9]+[a-zA-Z]|^[bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ]{4,}$")
@@ -32,10 +33,9 @@ def is_gibberish(texts: Iterable[str]) -> bool:
     junk = len(_JUNK.findall(text))
     if letters + junk < ENOUGH_LETTERS:
         return False
-    if junk > MOST_JUNK * (letters + junk):
+    if junk > MOST_JUNK * (letters + junk) or len(_WESTERN.findall(text)) > MOST_JUNK * letters:
         return True
-    cyrillic = "".join(text if _CYRILLIC.search(text) else "")
     if len(_CYRILLIC.findall(text)) >= 0.5 * letters:
-        return russian_share(re.sub(r"[^А-Яа-яЁё\s]", " ", cyrillic)) < LEAST_RUSSIAN
+        return russian_share(re.sub(r"[^А-Яа-яЁё\s]", " ", text)) < LEAST_RUSSIAN
     words = _LATIN_WORD.findall(text)
     return len(words) > 30 and sum(bool(_ODD_WORD.search(word)) for word in words) > MOST_JUNK * len(words)

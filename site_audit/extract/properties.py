@@ -12,7 +12,10 @@ from site_audit.model import Block, BlockKind, DateClaim, Zone
 TITLE_LETTERS = 250
 HEADING_WITHIN = 25
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
-_FILE_NAME = re.compile(r"\.(?:docx?|pdf|rtf|xlsx?|odt|tmp|indd)\b|^microsoft|^untitled|^document\d*$|^без имени|^документ\s?\d*$", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"\.(?:docx?|pdf|rtf|xlsx?|odt|tmp|indd)\b|^(?:microsoft|untitled|без имени|отсканированн|скан\b)|^(?:document|документ)\s?\d*$",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})")
 _WORD = re.compile(r"[А-Яа-яЁё]{3,}")
 

@@ -66,7 +66,9 @@ _OFFICE_FOLDERS = ((b"word/", DOCX), (b"xl/", "spreadsheetml.sheet"), (b"ppt/", 
 _OLE_STREAMS = (("EncryptedPackage", ENCRYPTED_OFFICE), ("WordDocument", "application/msword"), ("Workbook", "application/vnd.ms-excel"),
                 ("Book", "application/vnd.ms-excel"), ("PowerPoint Document", "application/vnd.ms-powerpoint"))  # fmt: skip
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|link|base|script|style|frameset)\b", re.IGNORECASE)
-_HTML_TAG = re.compile(rb"<(?:/?(?:p|div|table|tr|td|br|h[1-6]|ul|ol|li|span|a|b|i|font|center|img|section|article))(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_HTML_TAG = re.compile(
+    rb"<(?:/?(?:p|div|table|tr|td|br|h[1-6]|ul|ol|li|span|a|b|i|font|center|img|section|article))(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _MARKUP_AT_START = re.compile(rb"\s*<(?:!--|[a-z!?])", re.IGNORECASE)
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SCRIPT_TYPES = re.compile(r"javascript|ecmascript|text/css|json")

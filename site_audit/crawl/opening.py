@@ -1,0 +1,67 @@
+"""Settings → one school's fetcher. Contexts for TLS cost 20 ms each and are shared by all fetchers of the process."""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections.abc import Callable
+from datetime import datetime, timezone
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+import certifi
+
+from site_audit.crawl.connection import Resolve, system_resolve
+from site_audit.crawl.following import Following
+from site_audit.crawl.http import HttpFetcher
+from site_audit.crawl.polite import Polite
+from site_audit.crawl.protocols import Fetcher
+from site_audit.crawl.retrying import Retrying
+from site_audit.crawl.trust import Trusting
+from site_audit.errors import ConfigurationError
+from site_audit.settings import Settings
+
+_building = Lock()
+
+
+def open_fetcher(
+    settings: Settings,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+    resolve: Resolve = system_resolve,
+) -> Fetcher:
+    """The whole onion for one school; to be used by one thread at a time and closed by who opened it."""
+    limits = settings.limits
+
+    def door(context: ssl.SSLContext) -> HttpFetcher:
+        private = settings.allow_private_networks
+        return HttpFetcher(limits, context=context, now=_utc_now, allow_private=private, clock=clock, resolve=resolve)
+
+    extra = settings.extra_ca
+    trusting = Trusting(door(shared_context()), None if extra is None else lambda: door(shared_context(extra)))
+    polite = Polite(trusting, delay_s=limits.delay_s, clock=clock, sleep=sleep)
+    return Following(Retrying(polite, retries=limits.retries, sleep=sleep), polite, notes=lambda: trusting.notes)
+
+
+def shared_context(extra_ca: Path | None = None) -> ssl.SSLContext:
+    """The one context for ordinary sites, or the one that trusts the operator's additional roots too."""
+    with _building:
+        return _context(extra_ca)
+
+
+@lru_cache(maxsize=4)
+def _context(extra_ca: Path | None) -> ssl.SSLContext:
+    context = ssl.create_default_context(cafile=certifi.where())
+    if extra_ca is not None:
+        try:
+            context.load_verify_locations(cafile=extra_ca)
+        except (OSError, ssl.SSLError) as error:
+            reason = getattr(error, "strerror", None) or "в нём нет сертификатов PEM"
+            raise ConfigurationError(f"Файл extra_ca {extra_ca} не читается ({reason}). Укажите файл PEM или уберите настройку.") from error
+    return context
+
+
+def _utc_now() -> datetime:
+    return datetime.now(timezone.utc)

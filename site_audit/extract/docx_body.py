@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from site_audit.extract.builder import BlockBuilder, fold
-from site_audit.extract.docx_styles import attribute, local, outline_level
+from site_audit.extract.docx_styles import Styles, attribute, local, outline_level
+from site_audit.extract.office_zip import Refused
 from site_audit.extract.tables import Cell, table_rows
-from site_audit.model import BlockKind, Zone
+from site_audit.model import BlockKind, Trouble, Zone
 
 CENTRED_TITLE_LETTERS = 250
 MAX_ELEMENTS = 3_000_000
+MAX_NESTED = 40
 _GLYPHS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _KEPT = frozenset(  # children of properties must live until the properties themselves end
     ("pStyle", "jc", "numPr", "numId", "ilvl", "outlineLvl", "b", "gridSpan", "vMerge", "gridBefore", "tblHeader")
@@ -25,7 +27,7 @@ class _Paragraph:
     parts: list[str] = field(default_factory=list)
     style: str = ""
     outline: int = 0
-    in_list: bool = False
+    in_list: bool | None = None  # None: as the style says
     centred: bool = False
     letters: int = 0
     bold_letters: int = 0
@@ -57,9 +59,12 @@ class _Table:
 class PartReader:
     """Reads one part into the builder. Nesting is kept on lists of our own, so that depth costs nothing."""
 
-    def __init__(self, builder: BlockBuilder, levels: dict[str, int], zone: Zone = Zone.MAIN, tag: str = "p") -> None:
+    def __init__(
+        self, builder: BlockBuilder, levels: dict[str, int], lists: frozenset[str], zone: Zone = Zone.MAIN, tag: str = "p"
+    ) -> None:
         self._builder = builder
-        self._levels = levels
+        self._styles = styles
+        self._lists = lists
         self._zone = zone
         self._tag = tag
         self._paragraphs: list[_Paragraph] = []
@@ -86,6 +91,8 @@ class PartReader:
         elif name == "r":
             self._bold = False
         elif name == "tbl":
+            if len(self._tables) >= MAX_NESTED:
+                raise Refused(Trouble.BROKEN, "tables nested too deep")
             self._tables.append(_Table())
         elif self._tables:
             table = self._tables[-1]
@@ -154,13 +161,13 @@ class PartReader:
 
     def _emit(self, paragraph: _Paragraph) -> None:
         text = "".join(paragraph.parts)
-        level = 0 if self._zone is not Zone.MAIN else paragraph.outline or self._levels.get(paragraph.style, 0)
+        level = 0 if self._zone is not Zone.MAIN else paragraph.outline or self._styles.levels.get(paragraph.style, 0)
         titled = paragraph.centred and 0 < paragraph.letters == paragraph.bold_letters <= CENTRED_TITLE_LETTERS
         if level and paragraph.letters <= 2 * CENTRED_TITLE_LETTERS:
             self._builder.add(BlockKind.HEADING, text, f"h{level}", level=level)
         elif titled and self._zone is Zone.MAIN:
             self._builder.add(BlockKind.HEADING, text, "h2", level=2)
-        elif paragraph.in_list:
+        elif paragraph.in_list if paragraph.in_list is not None else paragraph.style in self._lists:
             self._builder.add(BlockKind.ITEM, text, "li", zone=self._zone)
         else:
             self._builder.add(BlockKind.PARAGRAPH, text, self._tag, zone=self._zone)

@@ -1,9 +1,10 @@
-"""Which styles of a Word file are headings, and of what level."""
+"""Which styles of a Word file are headings, and of what level; which are lists."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 _HEADING = re.compile(r"(?:heading|заголовок)\s*([1-6])", re.IGNORECASE)
@@ -21,9 +22,18 @@ def attribute(element: ElementTree.Element, name: str) -> str:
     return next((value for key, value in element.attrib.items() if local(key) == name), "")
 
 
-def heading_levels(styles_xml: bytes | None) -> dict[str, int]:
-    """The heading level of each style that has one, inherited ones included."""
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The heading level of each style that has one, and the styles of numbered or bulleted lists; inherited ones included."""
+
+    levels: Mapping[str, int] = field(default_factory=dict)
+    lists: frozenset[str] = frozenset()
+
+
+def read_styles(styles_xml: bytes | None) -> Styles:
+    """What a file's style sheet says; a damaged one says nothing."""
     levels: dict[str, int] = {}
+    lists: dict[str, bool] = {}
     parents: dict[str, str] = {}
     for style in _styles(styles_xml):
         key = attribute(style, "styleId")
@@ -33,9 +43,14 @@ def heading_levels(styles_xml: bytes | None) -> dict[str, int]:
                 levels[key] = level
             elif kind == "basedOn":
                 parents[key] = attribute(child, "val")
-            elif kind == "pPr" and (level := outline_level(child)):
-                levels.setdefault(key, level)
-    return {key: level for key in {*levels, *parents} if (level := _inherited(key, levels, parents))}
+            elif kind == "pPr":
+                if level := outline_level(child):
+                    levels.setdefault(key, level)
+                if any(local(one.tag) == "numPr" for one in child):
+                    lists[key] = True
+    keys = {*levels, *lists, *parents}
+    found = {key: level for key in keys if (level := _inherited(key, levels, parents))}
+    return Styles(found, frozenset(key for key in keys if key not in found and _inherited(key, lists, parents)))
 
 
 def outline_level(properties: ElementTree.Element) -> int:
@@ -63,7 +78,7 @@ def _level_of(name: str) -> int:
     return 1 if name.strip().lower() in _TITLE else 0
 
 
-def _inherited(key: str, levels: dict[str, int], parents: dict[str, str]) -> int:
+def _inherited(key: str, levels: Mapping[str, int], parents: dict[str, str]) -> int:
     for _ in range(PARENTS):
         if key in levels:
             return levels[key]

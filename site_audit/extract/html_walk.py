@@ -228,10 +228,13 @@ class Walk:
             link.first_flow = self._flow
         self._links_here.add(id(link) if link.first_flow == self._flow else 0)
 
+    def _is_one_link(self) -> bool:
+        return len(self._links_here) == 1 and 0 not in self._links_here
+
     def _line_break(self) -> None:
         if self._cell is not None:
             self._cell.append("\n")
-        elif self._break:
+        elif self._break or self._is_one_link():  # a menu of links with a break after each is many blocks, not one
             self._flush()
         else:
             self._parts.append("\n")
@@ -259,7 +262,7 @@ class Walk:
             return
         if self._first is not None:
             context = self._first.context
-            if context.kind is not BlockKind.HEADING and len(self._links_here) == 1 and 0 not in self._links_here:
+            if context.kind is not BlockKind.HEADING and self._is_one_link():
                 context = Context(BlockKind.LINK, "a")
             self.drafts.append(Draft(context, fold("".join(self._parts)), self._first.block_frame))
             self._flow += 1

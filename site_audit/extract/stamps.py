@@ -8,7 +8,8 @@ from dataclasses import replace
 from site_audit.model import Block, BlockKind, Zone
 
 _OPENING = re.compile(
-    r"документ\s+подписан|подписано?\s+(?:простой\s+|усиленной\s+)?(?:не)?(?:квалифицированной\s+)?электронной", re.IGNORECASE
+    r"^\W*документ\s+подписан\b|подписано?\s+(?:простой\s+|усиленной\s+)?(?:не)?(?:квалифицированной\s+)?(?:электронной|эцп\b|эп\b)",
+    re.IGNORECASE,
 )
 _DETAIL = re.compile(
     r"^\s*(?:сертификат|владелец|информация о владельце|действителен|действительна|дата подписания|уникальный программный ключ|"
@@ -33,7 +34,7 @@ def mark_stamps(blocks: list[Block]) -> list[Block]:
     marked = []
     open_until = -1
     for at, block in enumerate(blocks):
-        opens = "одпис" in block.text and len(block.text) < STAMP_LETTERS and bool(_OPENING.search(block.text))
+        opens = len(block.text) < STAMP_LETTERS and bool(_OPENING.search(block.text))
         if opens:
             open_until = at + STAMP_LINES
         if opens or (at <= open_until and is_stamp(block.text)):

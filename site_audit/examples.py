@@ -68,7 +68,8 @@ def seen_of(example: Example, at: datetime) -> Seen:
         else:
             sightings.append(Sighting(link, 1, at, document=_document(link.url, html)))
     anchors = "".join(f'<li><a href="{escape(link.url)}">{escape(link.text or "Страница")}</a></li>' for link in links)
-    home = _document(_HOME, f"<title>Главная — Школа</title><nav><ul>{anchors}</ul></nav><main><p>Добро пожаловать на сайт школы.</p></main>")
+    welcome = "<main><p>Добро пожаловать на сайт школы.</p></main>"
+    home = _document(_HOME, f"<title>Главная — Школа</title><nav><ul>{anchors}</ul></nav>{welcome}")
     return Seen(_HOME, (Sighting(Link(_HOME), 0, at, document=home), *sightings))
 
 

@@ -366,7 +366,7 @@ class CareerFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 - the contract's own word
+class Warning:  # the contract's own word
     kind: str
     url: str
     detail: str = ""

@@ -129,9 +129,12 @@ def check_site(school: School, parts: Parts, *, as_of: date, folder: Path) -> tu
 
 def _audit(school: School, run: Run, parts: Parts, as_of: date) -> Audit:
     try:
-        with parts.ledger.visit_book(run.id, school.id) as note, parts.archive.keeper(run.id, school.id, noted=note) as keep:
-            with parts.tools(school) as tools:
-                seen = gather(school, tools, keep=keep)
+        with (
+            parts.ledger.visit_book(run.id, school.id) as note,
+            parts.archive.keeper(run.id, school.id, noted=note) as keep,
+            parts.tools(school) as tools,
+        ):
+            seen = gather(school, tools, keep=keep)
         parts.ledger.keep_walk(run.id, school.id, replace(seen, sightings=()))
         return judge(school, seen, parts.pack, run=run.id, at=parts.now(), as_of=as_of)
     except Exception as error:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from site_audit.cli.options import AllowPrivate, AsOf, Delay, MaxPages, Rules, overrides, settings_of
 from site_audit.cli.say import console
 from site_audit.errors import ConfigurationError
 from site_audit.model import Audit, Outcome, School
+from site_audit.rulepack import Criterion
 
 Grades = Annotated[str, typer.Option("--grades", help="классы школы: 1-4, 1-9 или 1-11")]
 Site = Annotated[str, typer.Argument(metavar="URL", help="адрес сайта школы")]
@@ -45,12 +48,17 @@ def check(
     with open_parts(settings) as parts:
         day = settings.as_of or parts.now().date()
         school = School("site", display(host_of(address)), address, grades=_range(grades))
-        host = "".join(letter if letter.isalnum() or letter in ".-" else "-" for letter in host_of(address))
+        folder = settings.out / "check" / f"{_plain(host_of(address))}-{day.isoformat()}"
         with out.status("Читаю страницы…"):
-            audit, page = check_site(school, parts, as_of=day, folder=settings.out / "check" / f"{host}-{day.isoformat()}")
+            audit, page = check_site(school, parts, as_of=day, folder=folder)
         _tell(audit, parts.pack.criteria, page, out)
     if audit.indicator.value is None:
         raise typer.Exit(1)
+
+
+def _plain(host: str) -> str:
+    """A host as the name of a folder."""
+    return "".join(letter if letter.isalnum() or letter in ".-" else "-" for letter in host)
 
 
 def _range(grades: str) -> tuple[int, int]:
@@ -60,7 +68,7 @@ def _range(grades: str) -> tuple[int, int]:
     return int(low), int(high)
 
 
-def _tell(audit: Audit, criteria, page: Path, out) -> None:  # type: ignore[no-untyped-def]
+def _tell(audit: Audit, criteria: Sequence[Criterion], page: Path, out: Console) -> None:
     from site_audit.score import printed
 
     titles = {criterion.id: criterion for criterion in criteria}

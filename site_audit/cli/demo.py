@@ -66,7 +66,8 @@ def compare(expected: Mapping[str, Any], audits: Sequence[Audit]) -> Iterator[st
     for audit in audits:
         wanted = expected["schools"][audit.school.id]
         for finding in audit.findings:
-            yield from (f"{audit.school.id} · {finding.criterion}: {line}" for line in _differs(finding, wanted["findings"][finding.criterion]))
+            differences = _differs(finding, wanted["findings"][finding.criterion])
+            yield from (f"{audit.school.id} · {finding.criterion}: {line}" for line in differences)
         for event in wanted.get("events", ()):
             if not any(found.day == event["day"] and _path(found.url) == event["at"] for found in audit.events):
                 yield f"{audit.school.id}: нет события {event['day']} ({event['at']})"

@@ -11,7 +11,11 @@ import typer
 from site_audit.cli.options import Schools, overrides, settings_of
 from site_audit.errors import SiteAuditError
 
-_PROGRAMS = (("tesseract", "распознавание сканов"), ("libreoffice", "старые форматы Office"), ("chromium", "страницы, которые рисует браузер"))
+_PROGRAMS = (
+    ("tesseract", "распознавание сканов"),
+    ("libreoffice", "старые форматы Office"),
+    ("chromium", "страницы, которые рисует браузер"),
+)
 
 
 def doctor(schools: Schools = Path("schools.csv")) -> None:

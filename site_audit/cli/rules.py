@@ -51,8 +51,8 @@ def check(rules: Rules = None, only: Annotated[str | None, typer.Option("--only"
             passed += 1
             continue
         failed += 1
-        reason = result.finding.reason.code
-        typer.echo(f"{result.criterion}: пример «{result.example.name}»: ждали {result.example.expect}, вышло {result.finding.outcome} ({reason})")
+        came = f"{result.finding.outcome} ({result.finding.reason.code})"
+        typer.echo(f"{result.criterion}: пример «{result.example.name}»: ждали {result.example.expect}, вышло {came}")
     typer.echo(f"Критериев: {len(pack.criteria)}; примеров исполнено: {passed + failed}, не сошлось: {failed}; замечаний: {len(mistakes)}.")
     if failed or mistakes:
         raise typer.Exit(2)

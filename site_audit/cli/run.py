@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,11 @@ from site_audit.cli.options import AllowPrivate, AsOf, Delay, MaxPages, Out, Rul
 from site_audit.cli.say import console, progress, ranking
 from site_audit.errors import ConfigurationError
 from site_audit.model import School
+from site_audit.rulepack import Criterion, Direction
+
+if TYPE_CHECKING:
+    from site_audit.store.ledger import Ledger
+    from site_audit.store.runs import Run
 
 Only = Annotated[list[str] | None, typer.Option("--only", help="только эти школы (id из списка); можно повторить")]
 RunId = Annotated[str | None, typer.Argument(metavar="[RUN]", help="какой запуск; по умолчанию последний")]
@@ -80,7 +86,7 @@ def report(
     console().print(f"Отчёты: {result.folder / 'index.html'}", soft_wrap=True)
 
 
-def _run_of(ledger, run: str | None):  # type: ignore[no-untyped-def]
+def _run_of(ledger: Ledger, run: str | None) -> Run:
     from site_audit.store.runs import RunKind
 
     found = ledger.run(run) if run else ledger.latest_run((RunKind.RUN, RunKind.REJUDGE), finished=True)
@@ -90,7 +96,9 @@ def _run_of(ledger, run: str | None):  # type: ignore[no-untyped-def]
     return found
 
 
-def _chosen(path: Path, only: list[str] | None, criteria, directions, *, allow_private: bool) -> tuple[list[School], bool]:  # type: ignore[no-untyped-def]
+def _chosen(
+    path: Path, only: list[str] | None, criteria: Sequence[Criterion], directions: Sequence[Direction], *, allow_private: bool
+) -> tuple[list[School], bool]:
     """The schools to audit and whether every row of the list could be used."""
     from site_audit.cli.schools import read_and_tell
 

@@ -67,7 +67,8 @@ def progress(out: Console) -> Iterator[Lines | Bar]:
 def _line(audit: Audit) -> str:
     value = audit.indicator.value
     figure = "не оценён" if value is None else str(printed(value)).replace(".", ",")
-    return f"{audit.school.name}: {figure} (страниц {audit.reach.pages}, файлов {audit.reach.documents}, не прочитано {audit.reach.failures})"
+    reach = audit.reach
+    return f"{audit.school.name}: {figure} (страниц {reach.pages}, файлов {reach.documents}, не прочитано {reach.failures})"
 
 
 def ranking(audits: Sequence[Audit], out: Console) -> None:

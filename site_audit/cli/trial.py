@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from site_audit.crawl import open_fetcher
 from site_audit.detect import detect
 from site_audit.errors import ConfigurationError
 from site_audit.extract import extract
-from site_audit.model import Capture, Document, Failure, Link, School, Seen, Sighting
+from site_audit.model import Candidate, Capture, Document, EvidenceGroup, Failure, Link, School, Seen, Sighting
 from site_audit.rulepack import Criterion, RulePack
 from site_audit.settings import Settings
 from site_audit.view.words import words_in
@@ -32,7 +32,7 @@ def try_on(criterion: Criterion, target: str, pack: RulePack, settings: Settings
         yield f"Сайт похож на чужой ({found.other_owner}): находки не засчитываются."
 
 
-def _told(criterion: Criterion, groups, candidates) -> Iterator[str]:  # type: ignore[no-untyped-def]
+def _told(criterion: Criterion, groups: Iterable[EvidenceGroup], candidates: Iterable[Candidate]) -> Iterator[str]:
     words = words_in("ru")
     titles = {must.id: must.title.ru for must in criterion.musts}
     mine = [group for group in groups if group.criterion == criterion.id]

@@ -1,4 +1,4 @@
-"""Connections that are guarded, pinned and timed: names are resolved once, every address is checked, and the checked one is connected to."""
+"""Connections that are guarded, pinned and timed: a name is resolved once, all its addresses are checked, a checked one is connected to."""
 
 from __future__ import annotations
 

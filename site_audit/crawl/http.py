@@ -40,7 +40,8 @@ class PoolTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; its body is read by whoever asked."""
-        url = httpcore.URL(request.url.raw_scheme, request.url.raw_host, request.url.port, request.url.raw_path)
+        where = request.url
+        url = httpcore.URL(scheme=where.raw_scheme, host=where.raw_host, port=where.port, target=where.raw_path)
         asked = httpcore.Request(request.method, url, headers=request.headers.raw, extensions=request.extensions)
         answer = self._pool.handle_request(asked)
         return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)

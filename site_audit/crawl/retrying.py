@@ -1,4 +1,4 @@
-"""Asking again, within bounds: what may pass by itself is asked again after a while, and a dead site is not asked again at every address."""
+"""Asking again, within bounds: what may pass by itself is asked again after a while; a dead site is not asked twice at every address."""
 
 from __future__ import annotations
 

@@ -6,17 +6,13 @@ Every check looks at an `Around` – one match with the stretch of words it is t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
 
-from site_audit.detect.sheet import Sheet
+from site_audit.detect.around import Around
 from site_audit.model import BlockKind
 from site_audit.rulepack.checks import Check
 from site_audit.text.approval import FoundApproval
 from site_audit.text.forms import is_future_verb, is_past_verb
-from site_audit.text.lexicon import Span
-from site_audit.text.patterns import Pattern
 
 _PERCENT = re.compile(r"\d\s*%|\d\s*процент", re.IGNORECASE)
 _COUNT = re.compile(r"(?<![\d.№/-])\d{1,4}(?![\d.]|\s*[./-]\s*\d)")
@@ -26,54 +22,6 @@ _ROW_WORDS = 3
 _NOTICE_DATE_WITHIN = 3
 _NAME_LIST = 3
 _FIGURES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """A match in its sheet, and the stretch (word indices) a condition is looked for in."""
-
-    sheet: Sheet
-    span: Span
-    cues: Mapping[str, Pattern]
-    today: date
-
-    @property
-    def line(self) -> int:
-        return self.sheet.line_of(self.span)
-
-    def lines(self, scope: str) -> list[int]:
-        """The lines of a scope, in order."""
-        sheet, line = self.sheet, self.line
-        match scope:
-            case "sentence" | "block":
-                return [line]
-            case "passage":
-                return list(sheet.passage(line))
-            case "section":
-                return list(sheet.section(line))
-            case "title":
-                return list(sheet.titles)
-            case "context":
-                return sheet.context(line)
-            case _:
-                return [number for number, each in enumerate(sheet.lines) if not each.echo]
-
-    def stretches(self, scope: str) -> list[tuple[int, int]]:
-        """The scope as stretches of words."""
-        if scope == "sentence":
-            return [self.sheet.sentence(self.span)]
-        if scope in ("context", "title"):
-            return [self.sheet.words(range(line, line + 1)) for line in self.lines(scope)]
-        lines = self.lines(scope)
-        return [self.sheet.words(range(lines[0], lines[-1] + 1))] if lines else []
-
-    def has(self, pattern: Pattern, scope: str) -> bool:
-        """Whether a pattern matches anywhere in the scope."""
-        return any(self.sheet.reading.within(pattern, first, last) for first, last in self.stretches(scope) if last >= first)
-
-    def cue(self, name: str, scope: str) -> bool:
-        """Whether a shared list of the pack matches in the scope (a pack without the list: no)."""
-        return name in self.cues and self.has(self.cues[name], scope)
 
 
 def holds(check: Check, around: Around) -> bool:
@@ -214,8 +162,9 @@ def _rows(around: Around, scope: str, argument: str) -> bool:
     lines = [around.sheet.lines[number] for number in around.lines(scope)]
     counted = 0
     for line in lines:
-        listed = line.kind in _COUNTED_KINDS or _NUMBERED.match(line.text) or (line.kind is BlockKind.PARAGRAPH and _starts_dated(line.text))
-        counted += bool(listed) and len(line.text.split()) >= _ROW_WORDS
+        dated = line.kind is BlockKind.PARAGRAPH and _starts_dated(line.text)
+        listed = line.kind in _COUNTED_KINDS or bool(_NUMBERED.match(line.text)) or dated
+        counted += listed and len(line.text.split()) >= _ROW_WORDS
     return counted >= int(argument)
 
 

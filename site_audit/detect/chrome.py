@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from site_audit.model import Block, BlockKind, Document
 
-#: A block is chrome when it stands on at least this share of the pages, and on at least this many of them. On smaller sites only the markup tells.
+#: A block is chrome when it stands on at least this share of the pages, and on at least this many of them.
+#: On smaller sites only the markup tells.
 _SHARE = 0.4
 _LEAST_PAGES = 4
 _LONGEST = 600

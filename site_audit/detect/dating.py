@@ -1,7 +1,7 @@
 """When a piece of evidence belongs to: which date or academic year won, where it stood, and whether it was stated or inferred.
 
-The order of trust follows the kind of thing: a plan is dated by its title, its approval, its file's name, its text; an event by the sentence,
-the card, the page; a standing fact by the newest date of its own passage. Dates of laws and letters date nothing.
+The order of trust follows the kind of thing: a plan is dated by its title, its approval, its file's name, its text; an event by the
+sentence, the card, the page; a standing fact by the newest date of its own passage. Dates of laws and letters date nothing.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import unquote
 
-from site_audit.detect.checks import Around
+from site_audit.detect.around import Around
 from site_audit.model import Dating
-from site_audit.text.dates import academic_year_of, find_years, relative_day, url_date
+from site_audit.text.dates import FoundDate, academic_year_of, find_years, relative_day, url_date
 
 _UNTIL = re.compile(
     r"(?:действу\w+|срок\w*|заключ\w+|сотрудничеств\w+)?[^.;]{0,60}?\b(?:до|по)\s+(?:конца\s+)?"
@@ -88,7 +88,7 @@ def _years(around: Around, lines: list[int], source: str, current: int, *, calen
 
 
 def _academic(calendar_year: int, current: int) -> int:
-    """A document headed «на 2026 год» holds through 2026: it is current while that year runs, else it belongs to the academic year it ended in."""
+    """A document headed «на 2026 год» holds through 2026: current while that year runs, else of the academic year it ended in."""
     return min(calendar_year, current)
 
 
@@ -102,19 +102,12 @@ def _of_event(around: Around, current: int) -> Iterator[Dating]:
         for found in sheet.facts(line).dates:
             if found.day and not _of_a_norm(around, line):
                 yield Dating(found.day, academic_year_of(found.day), "text")
-    year = _surrounding_year(around, current)
+    surroundings = _surrounding_year(around, current)
     for line in lines:
         for found in sheet.facts(line).dates:
-            if found.day is None and found.year:
-                told = date(found.year, found.month, 1)
-                yield Dating(told, academic_year_of(told), "text")
-            elif found.day is None and found.this_year:
-                told = date(around.sheet.sighting.fetched_at.year if around.sheet.sighting.fetched_at else current + 1, found.month, found.dayno or 1)
-                yield Dating(told, academic_year_of(told), "text", stated=False)
-            elif found.day is None and year and year.year is not None:
-                day = _day_in(year.year, found.month, found.dayno)
-                if day:
-                    yield Dating(day, year.year, year.source, stated=year.stated)
+            completed = _completed(found, around, surroundings, current) if found.day is None else None
+            if completed:
+                yield completed
     for line in around.lines("context"):
         for found in sheet.facts(line).dates:
             if found.day:
@@ -126,6 +119,21 @@ def _of_event(around: Around, current: int) -> Iterator[Dating]:
             told = relative_day(sheet.lines[line].text, published.day) if published.day else None
             if told:
                 yield Dating(told, academic_year_of(told), published.source)
+
+
+def _completed(found: FoundDate, around: Around, surroundings: Dating | None, current: int) -> Dating | None:
+    """A month, or a day without its year, made a day: by the year it names, by «текущего года», by what stands around."""
+    if found.year:
+        told = date(found.year, found.month, 1)
+        return Dating(told, academic_year_of(told), "text")
+    if found.this_year:
+        read = around.sheet.sighting.fetched_at
+        day = _existing(read.year if read else current + 1, found.month, found.dayno)
+        return Dating(day, academic_year_of(day), "text", stated=False) if day else None
+    if surroundings is None or surroundings.year is None:
+        return None
+    day = _day_in(surroundings.year, found.month, found.dayno)
+    return Dating(day, surroundings.year, surroundings.source, stated=surroundings.stated) if day else None
 
 
 def _surrounding_year(around: Around, current: int) -> Dating | None:
@@ -144,8 +152,13 @@ def _surrounding_year(around: Around, current: int) -> Dating | None:
 
 
 def _day_in(year: int, month: int, day: int | None) -> date | None:
+    return _existing(year if month >= 9 else year + 1, month, day)
+
+
+def _existing(year: int, month: int, day: int | None) -> date | None:
+    """The day, or None where the year has none such (29 February)."""
     try:
-        return date(year if month >= 9 else year + 1, month, day or 1)
+        return date(year, month, day or 1)
     except ValueError:
         return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from site_audit.model import CareerFile, Document, Link, Promise, ReadAs, Seen, Sighting, Trouble
 from site_audit.rulepack import RulePack
-from site_audit.text.lexicon import Reading
+from site_audit.text.reading import Reading
 
 _FILE_ENDINGS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".odt", ".ods", ".rtf", ".ppt", ".pptx", ".zip", ".txt", ".csv")
 _TWIN_SHARE = 0.7
@@ -24,7 +24,8 @@ def career_files(seen: Seen, pack: RulePack, inside: frozenset[str]) -> tuple[Ca
         if document is None:
             failure = sighting.failure
             assert failure is not None
-            files.setdefault(link.url, CareerFile(link.url, link.text, opened=False, readable=False, trouble=failure.trouble, page=link.source))
+            unopened = CareerFile(link.url, link.text, opened=False, readable=False, trouble=failure.trouble, page=link.source)
+            files.setdefault(link.url, unopened)
         else:
             readable = document.read_as is not ReadAs.IMAGE_UNREAD or _has_twin(document, twins)
             files.setdefault(document.url, CareerFile(document.url, link.text, True, readable, digest=document.digest, page=link.source))

@@ -1,4 +1,7 @@
-"""Hits joined to evidence groups: a page with the files it links directly, or one file. Requirements are joined within a group, never across."""
+"""Hits joined to evidence groups: a page with the files it links directly, or one file.
+
+Requirements are joined within a group, never across.
+"""
 
 from __future__ import annotations
 

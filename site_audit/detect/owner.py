@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from site_audit.model import BlockKind, Document, Seen, Zone
-from site_audit.text.lexicon import Lexicon, Reading
+from site_audit.text.lexicon import Lexicon
+from site_audit.text.reading import Reading
 from site_audit.text.patterns import Pattern
 
 _NAMING_KINDS = (BlockKind.TITLE, BlockKind.HEADING)

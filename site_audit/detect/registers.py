@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from site_audit.detect.checks import Around
+from site_audit.detect.around import Around
 from site_audit.detect.sheet import Sheet
 from site_audit.detect.signals import Hit
 from site_audit.model import Event, Partner, Plan
@@ -153,4 +153,6 @@ def _same(first: Event, second: Event) -> bool:
     if first.day is None:
         return first.url == second.url and alike(folded(first.title), folded(second.title)) >= _SAME_EVENT
     titles = folded(first.title), folded(second.title)
-    return (first.url == second.url and first.title == second.title) or alike(*titles) >= _SAME_EVENT or titles[0].startswith(titles[1][:40])
+    if first.url == second.url and first.title == second.title:
+        return True
+    return alike(*titles) >= _SAME_EVENT or titles[0].startswith(titles[1][:40])

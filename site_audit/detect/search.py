@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from site_audit.model import Document, Searched, Seen
 from site_audit.rulepack import RulePack
-from site_audit.text.lexicon import Reading
+from site_audit.text.reading import Reading
 
 _PLACES_SHOWN = 6
 

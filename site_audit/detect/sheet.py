@@ -5,41 +5,15 @@ A *passage* is what a person reads as one thing: a news card, a table row, a lis
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections import Counter
-from dataclasses import dataclass, replace
 from functools import cached_property
 
-from site_audit.detect.chrome import Print, fingerprint
+from site_audit.detect.chrome import Print
 from site_audit.detect.facts import Facts
-from site_audit.model import Block, BlockKind, Document, Link, Sighting, Zone
-from site_audit.text.lexicon import Lexicon, Reading, Span
-
-_HEAD_BLOCKS = 12
-_HEAD_CHARACTERS = 500
-_BODY_BEGINS = re.compile(r"\d{1,2}[.)]\s|ПРИКАЗЫВАЮ|В соответствии|На основании|В целях")
-_PSEUDO_HEADING = 140
-_LISTING_CARDS = 3
-_COLUMN_SHARE = 0.5
-_OWN_ZONES = (Zone.MAIN, Zone.ASIDE)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One block as it is read: where it is cited, and whether it names the whole document."""
-
-    text: str
-    kind: BlockKind
-    place: str
-    url: str
-    digest: str
-    item: int = 0
-    level: int = 0
-    titles: bool = False  # names the document: title, first heading, head of a file, a link that leads to it
-    echo: bool = False  # stands in the document once more (the joined head): not a match of its own for body text
-    header: tuple[str, ...] = ()
-    cells: tuple[str, ...] = ()
+from site_audit.detect.lines import LISTING_CARDS, OWN_ZONES, lines_of
+from site_audit.model import BlockKind, Document, Link, Sighting
+from site_audit.text.lexicon import Lexicon
+from site_audit.text.reading import Reading, Span
 
 
 class Sheet:
@@ -58,7 +32,7 @@ class Sheet:
         self.document = document
         self.url = document.url
         self.incoming = incoming
-        self.lines = _lines(document, chrome, incoming)
+        self.lines = lines_of(document, chrome, incoming)
         self.reading = Reading([line.text for line in self.lines], lexicon)
         self._facts: dict[int, Facts] = {}
 
@@ -85,7 +59,7 @@ class Sheet:
         for line in self.lines:
             if line.item and line.kind is not BlockKind.ROW:
                 cards[line.item] = cards.get(line.item, 0) + 1
-        return sum(1 for size in cards.values() if size > 1) >= _LISTING_CARDS
+        return sum(1 for size in cards.values() if size > 1) >= LISTING_CARDS
 
     @cached_property
     def own_links(self) -> tuple[Link, ...]:
@@ -94,7 +68,7 @@ class Sheet:
         return tuple(
             link
             for link in self.document.links
-            if link.zone in _OWN_ZONES and (not link.text or any(link.text in text for text in texts))
+            if link.zone in OWN_ZONES and (not link.text or any(link.text in text for text in texts))
         )
 
     # ------------------------------------------------------------ stretches
@@ -153,7 +127,8 @@ class Sheet:
         rank = 7
         for at in range(number, -1, -1):
             line = self.lines[at]
-            if line.kind is BlockKind.HEADING and line.level < rank and (at == number or not line.item or line.item == self.lines[number].item):
+            shared = at == number or not line.item or line.item == self.lines[number].item
+            if line.kind is BlockKind.HEADING and line.level < rank and shared:
                 above.append(at)
                 rank = line.level
         above += [at for at, line in enumerate(self.lines) if line.titles and at not in above]
@@ -186,82 +161,9 @@ class Sheet:
         line = self.lines[at]
         if line.echo:
             return True
-        return bool(line.item) and line.kind not in (BlockKind.ITEM, BlockKind.ROW) and line.item != self.lines[number].item and self.is_listing
+        other_card = bool(line.item) and line.item != self.lines[number].item
+        return other_card and line.kind not in (BlockKind.ITEM, BlockKind.ROW) and self.is_listing
 
     def at_word(self, index: int) -> int:
         """The line a word index lies in."""
         return bisect_right(self.reading.first_word, index) - 1
-
-
-def _lines(document: Document, chrome: frozenset[Print], incoming: tuple[tuple[Link, str], ...]) -> list[Line]:
-    own = _without_columns([block for block in document.blocks if _is_own(block, chrome, document)])
-    naming = _naming(own, document)
-    lines: list[Line] = []
-    if not document.is_page:
-        lines += [_joined_head(own, document)] if own else []
-        lines += [
-            Line(link.text, BlockKind.LINK, "link", link.source, digest, titles=True) for link, digest in incoming if link.text.strip()
-        ]
-    lines += [
-        Line(
-            block.text,
-            block.kind,
-            block.place,
-            document.url,
-            document.digest,
-            item=block.item,
-            level=block.level,
-            titles=block.place in naming,
-            header=block.header,
-            cells=block.cells,
-        )
-        for block in own
-    ]
-    return lines
-
-
-def _is_own(block: Block, chrome: frozenset[Print], document: Document) -> bool:
-    if block.kind is BlockKind.TITLE or (block.kind is BlockKind.HEADING and block.level == 1 and block.zone is not Zone.FOOTER):
-        return fingerprint(block) not in chrome
-    if not document.is_page:
-        return block.zone is not Zone.FOOTER and fingerprint(block) not in chrome
-    return block.zone in _OWN_ZONES and fingerprint(block) not in chrome
-
-
-def _without_columns(own: list[Block]) -> list[Block]:
-    """Repeated containers that are no cards – the columns of a layout, the one article of a page – lose their number."""
-    size: dict[int, int] = {}
-    for block in own:
-        size[block.item] = size.get(block.item, 0) + len(block.text)
-    lines = Counter(block.item for block in own if block.item and block.kind not in (BlockKind.ROW, BlockKind.ITEM))
-    cards = {item for item, count in lines.items() if count > 1}
-    whole = sum(size.values()) or 1
-    columns = {item for item in cards if len(cards) < _LISTING_CARDS or size[item] > _COLUMN_SHARE * whole}
-    return [replace(block, item=0) if block.item in columns else block for block in own]
-
-
-def _naming(own: list[Block], document: Document) -> frozenset[str]:
-    """Places of the blocks that name a page: its title and first heading; on pages without headings the first short paragraph."""
-    if not document.is_page:
-        return frozenset()
-    named = {block.place for block in own if block.kind is BlockKind.TITLE}
-    headings = [block for block in own if block.kind is BlockKind.HEADING and not block.item]
-    if headings:
-        top = min(block.level for block in headings)
-        named.add(next(block.place for block in headings if block.level == top))
-        named.add(headings[0].place)
-    else:
-        first = next((block for block in own if block.kind in (BlockKind.PARAGRAPH, BlockKind.LINK)), None)
-        if first and len(first.text) <= _PSEUDO_HEADING:
-            named.add(first.place)
-    return frozenset(named)
-
-
-def _joined_head(own: list[Block], document: Document) -> Line:
-    """The head of a file as one line: «ПЛАН / профориентационной работы / на 2026/27» is one title on three lines."""
-    parts: list[str] = []
-    for block in own[:_HEAD_BLOCKS]:
-        if parts and (block.kind is BlockKind.ROW or _BODY_BEGINS.match(block.text) or sum(map(len, parts)) + len(block.text) > _HEAD_CHARACTERS):
-            break
-        parts.append(block.text[:_HEAD_CHARACTERS])
-    return Line(" ".join(parts), BlockKind.TITLE, own[0].place, document.url, document.digest, titles=True, echo=True)

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from site_audit.detect.checks import Around, holds, is_denied
+from site_audit.detect.around import Around
+from site_audit.detect.checks import holds, is_denied
 from site_audit.detect.dating import date_of
 from site_audit.detect.sheet import Sheet
 from site_audit.model import BlockKind, Candidate, Dating, Reason
 from site_audit.rulepack import CompiledCriterion, CompiledMust, CompiledSignal
 from site_audit.rulepack.checks import Check
 from site_audit.text.dates import academic_year_of
-from site_audit.text.lexicon import Span
+from site_audit.text.reading import Span
 from site_audit.text.patterns import Pattern
 
 QUOTE_CHARACTERS = 280
@@ -89,7 +90,8 @@ def _stands(where: str, sheet: Sheet, number: int) -> bool:
         case "row":
             return line.kind in _ENTRIES
         case "link":
-            return line.kind is BlockKind.LINK or (line.kind is BlockKind.ITEM and any(link.text == line.text for link in sheet.document.links))
+            listed = line.kind is BlockKind.ITEM and any(link.text == line.text for link in sheet.document.links)
+            return line.kind is BlockKind.LINK or listed
         case "text":
             return line.kind in _BODY and not line.echo
         case _:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from site_audit.extract.builder import BlockBuilder
 from site_audit.extract.docx_body import PartReader
-from site_audit.extract.docx_styles import read_styles, list_styles, local
+from site_audit.extract.docx_styles import local, read_styles
 from site_audit.extract.office_zip import OfficeZip, Refused
 from site_audit.extract.properties import property_dates, sensible_title, title_from
 from site_audit.extract.sniff import DOCX
@@ -36,18 +36,17 @@ def _read(source: Source) -> Document:
     main = parts.read(MAIN_PART)
     if main is None:
         raise Refused(Trouble.BROKEN, "no text part")
-    styles = parts.read("word/styles.xml")
-    styles, lists = read_styles(styles), list_styles(styles)
+    styles = read_styles(parts.read("word/styles.xml"))
     builder = BlockBuilder(numbered=True)
     around = sorted(name for name in parts.names() if _AROUND.fullmatch(name))[:MAX_HEADERS]
     for name in (one for one in around if "header" in one):
-        PartReader(builder, styles, lists, Zone.HEADER, "header").read(parts.read(name) or b"")
-    PartReader(builder, styles, lists).read(main)
+        PartReader(builder, styles, Zone.HEADER, "header").read(parts.read(name) or b"")
+    PartReader(builder, styles).read(main)
     for name in _NOTES:
         if (notes := parts.read(name)) is not None:
-            PartReader(builder, styles, lists, tag="note").read(notes)
+            PartReader(builder, styles, tag="note").read(notes)
     for name in (one for one in around if "footer" in one):
-        PartReader(builder, styles, lists, Zone.FOOTER, "footer").read(parts.read(name) or b"")
+        PartReader(builder, styles, Zone.FOOTER, "footer").read(parts.read(name) or b"")
     blocks = mark_stamps(builder.blocks)
     claimed = _properties(parts.read("docProps/core.xml"))
     return Document(

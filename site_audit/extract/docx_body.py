@@ -8,9 +8,8 @@ from xml.etree import ElementTree
 
 from site_audit.extract.builder import BlockBuilder, fold
 from site_audit.extract.docx_styles import Styles, attribute, local, outline_level
-from site_audit.extract.office_zip import Refused
 from site_audit.extract.tables import Cell, table_rows
-from site_audit.model import BlockKind, Trouble, Zone
+from site_audit.model import BlockKind, Zone
 
 CENTRED_TITLE_LETTERS = 250
 MAX_ELEMENTS = 3_000_000
@@ -59,18 +58,16 @@ class _Table:
 class PartReader:
     """Reads one part into the builder. Nesting is kept on lists of our own, so that depth costs nothing."""
 
-    def __init__(
-        self, builder: BlockBuilder, levels: dict[str, int], lists: frozenset[str], zone: Zone = Zone.MAIN, tag: str = "p"
-    ) -> None:
+    def __init__(self, builder: BlockBuilder, styles: Styles, zone: Zone = Zone.MAIN, tag: str = "p") -> None:
         self._builder = builder
         self._styles = styles
-        self._lists = lists
         self._zone = zone
         self._tag = tag
         self._paragraphs: list[_Paragraph] = []
         self._tables: list[_Table] = []
         self._bold = False
         self._fallback = 0
+        self._deeper = 0  # tables beyond the depth that is told apart: their words go to the cell around them
 
     def read(self, xml: bytes) -> None:
         """All blocks of the part, in order; raises `ElementTree.ParseError` where it is no XML."""
@@ -92,9 +89,10 @@ class PartReader:
             self._bold = False
         elif name == "tbl":
             if len(self._tables) >= MAX_NESTED:
-                raise Refused(Trouble.BROKEN, "tables nested too deep")
-            self._tables.append(_Table())
-        elif self._tables:
+                self._deeper += 1
+            else:
+                self._tables.append(_Table())
+        elif self._tables and not self._deeper:
             table = self._tables[-1]
             if name == "tr":
                 table.rows.append(_RowDraft())
@@ -109,13 +107,15 @@ class PartReader:
                 self._add(_GLYPHS[name])
         elif name == "p" and self._paragraphs:
             self._close_paragraph(self._paragraphs.pop())
+        elif name == "tbl" and self._deeper:
+            self._deeper -= 1
         elif name == "tbl" and self._tables:
             self._close_table(self._tables.pop())
         elif name == "rPr":
             self._bold = any(local(one.tag) == "b" and attribute(one, "val") not in _OFF for one in element)
         elif name == "pPr" and self._paragraphs:
             self._paragraph_properties(self._paragraphs[-1], element)
-        elif name in ("tcPr", "trPr") and self._tables and self._tables[-1].rows:
+        elif name in ("tcPr", "trPr") and not self._deeper and self._tables and self._tables[-1].rows:
             self._table_properties(name, element, self._tables[-1].rows[-1])
 
     def _add(self, text: str) -> None:
@@ -167,7 +167,7 @@ class PartReader:
             self._builder.add(BlockKind.HEADING, text, f"h{level}", level=level)
         elif titled and self._zone is Zone.MAIN:
             self._builder.add(BlockKind.HEADING, text, "h2", level=2)
-        elif paragraph.in_list if paragraph.in_list is not None else paragraph.style in self._lists:
+        elif paragraph.in_list if paragraph.in_list is not None else paragraph.style in self._styles.lists:
             self._builder.add(BlockKind.ITEM, text, "li", zone=self._zone)
         else:
             self._builder.add(BlockKind.PARAGRAPH, text, self._tag, zone=self._zone)

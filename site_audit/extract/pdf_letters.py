@@ -39,4 +39,4 @@ def restore_letters(runs: list[Run]) -> None:
 
 def _is_western(text: str) -> bool:
     high = len(_HIGH.findall(text))
-    return high > 0 and high >= 0.5 * len(_LETTER.findall(text)) or text.strip() in ("¹", "¹¹")
+    return (high > 0 and high >= 0.5 * len(_LETTER.findall(text))) or text.strip() in ("¹", "¹¹")

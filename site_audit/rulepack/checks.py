@@ -21,7 +21,10 @@ CHECKS: dict[str, tuple[str, str]] = {
     "only_grades": ("grades are named and all lie in the range", "a range such as 1-5"),
     "day": ("a day or month can be told for it", ""),
     "year": ("an academic year, a calendar year or a dated day is stated", ""),
-    "organisation": ("an organisation of this kind is named (not the school itself)", "kinds joined by +: college+university+employer+service; nothing = any"),
+    "organisation": (
+        "an organisation of this kind is named (not the school itself)",
+        "kinds joined by +: college+university+employer+service; nothing = any",
+    ),
     "person": ("a person is named (surname with name or initials)", ""),
     "post": ("a post is named (заместитель директора, педагог-психолог …)", ""),
     "contact": ("a phone, e-mail or reception hours are given", ""),

@@ -133,7 +133,8 @@ class _Loader:
                 if criterion.id != path.stem:
                     self._mistakes.append(f"{self._name(path)}: the id {criterion.id!r} is not the file's name")
                 if criterion.id in found:
-                    self._mistakes.append(f"{self._name(path)}: the id {criterion.id!r} is used in {self._name(found[criterion.id][1])} too")
+                    other = self._name(found[criterion.id][1])
+                    self._mistakes.append(f"{self._name(path)}: the id {criterion.id!r} is used in {other} too")
                 found[criterion.id] = (criterion, path)
         for missing in sorted(set(head.order) - set(found)):
             self._mistakes.append(f"pack.toml: order names {missing!r}, but there is no readable file for it")

@@ -61,7 +61,8 @@ def manual_page(criterion: Criterion, norms: Sequence[Norm]) -> str:
     lines = [
         f"{criterion.id}: {criterion.title.ru}",
         f"{criterion.title.en}",
-        f"направление {criterion.direction}, вес {criterion.weight}, коэффициенты {criterion.factors or '–'}, срок {criterion.time}, {grades}",
+        f"направление {criterion.direction}, вес {criterion.weight}, коэффициенты {criterion.factors or '–'}, "
+        f"срок {criterion.time}, {grades}",
         "",
         f"Зачем. {criterion.why.ru}",
         f"Что сделать. {criterion.recommendation.ru}",

@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 from site_audit.model import Link, PackId
 from site_audit.rulepack.checks import Check
 from site_audit.rulepack.schema import Criterion, Direction, Must, Norm, Signal, Wording
-from site_audit.text.lexicon import Lexicon, Reading
+from site_audit.text.lexicon import Lexicon
+from site_audit.text.reading import Reading
 from site_audit.text.patterns import Pattern
 
 
@@ -75,7 +76,10 @@ class RulePack:
 
     def criterion(self, criterion_id: str) -> Criterion:
         """The criterion of that id; KeyError where the pack has none."""
-        return next(c for c in self.criteria if c.id == criterion_id) if any(c.id == criterion_id for c in self.criteria) else _missing(criterion_id)
+        for criterion in self.criteria:
+            if criterion.id == criterion_id:
+                return criterion
+        raise KeyError(criterion_id)
 
     def is_career_link(self, link: Link) -> bool:
         """Whether the link's words or address promise career guidance."""
@@ -98,6 +102,3 @@ class RulePack:
             return 0
         return 1 if any(reading.spans(pattern) for pattern in self.second_links) else 2
 
-
-def _missing(criterion_id: str) -> Criterion:
-    raise KeyError(criterion_id)

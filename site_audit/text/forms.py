@@ -23,7 +23,7 @@ def is_known(word: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def all_forms(word: str) -> frozenset[str]:
-    """Every form of `word`, folded. Readings whose dictionary form is the word itself win; a word unknown to the dictionary is inflected by analogy.
+    """Every form of `word`, folded. Readings whose dictionary form is the word itself win; an unknown word is inflected by analogy.
 
     >>> "мастера" in all_forms("мастер"), "путь" in all_forms("путем")
     (True, True)
@@ -50,5 +50,6 @@ def is_past_verb(word: str) -> bool:
 def is_future_verb(word: str) -> bool:
     """Whether the form is a verb of the future («пройдет», «состоится», «будут»)."""
     return any(
-        "futr" in reading.tag and "VERB" in reading.tag and reading.is_known and reading.score >= _LIKELY for reading in _analyser().parse(word)
+        "futr" in reading.tag and "VERB" in reading.tag and reading.is_known and reading.score >= _LIKELY
+        for reading in _analyser().parse(word)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -48,7 +48,7 @@ def alike(first: str, second: str) -> float:
     return fuzz.token_sort_ratio(first, second) / 100
 
 
-def nearest(name: str, known: Sequence[str] | Mapping[str, str], at_least: float) -> str | None:
+def nearest(name: str, known: Iterable[str], at_least: float) -> str | None:
     """The known name most like `name`, or None where none is alike enough (0–1)."""
     choices = list(known)
     hit = process.extractOne(name, choices, scorer=fuzz.token_sort_ratio, score_cutoff=at_least * 100)

@@ -16,7 +16,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r'\s*(?:(?P<near>[~>]\d+)|(?P<quoted>"[^"]*")|(?P<list>@[a-zа-яё0-9_]+)|(?P<mark>[()|])|(?P<word>[^\s()|"~>@]+))', re.IGNORECASE)
+_TOKEN = re.compile(
+    r'\s*(?:(?P<near>[~>]\d+)|(?P<quoted>"[^"]*")|(?P<list>@[a-zа-яё0-9_]+)|(?P<mark>[()|])|(?P<word>[^\s()|"~>@]+))', re.IGNORECASE
+)
 _MAX_LENGTH = 4000
 _MAX_DEPTH = 12
 

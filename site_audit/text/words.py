@@ -1,8 +1,8 @@
 """Text as words with offsets: one folding for rules and pages alike.
 
 Folding: lower case, ё→е, soft hyphens dropped, Latin look-alikes inside Cyrillic words read as Cyrillic. Hyphens and dashes separate words,
-so «мастер-класс», «мастер – класс» and «мастер класс» are the same two words. A word broken by a hyphen at a line's end («профессио- нальной»,
-«реали-зации») is put together again where only the whole is a Russian word.
+so «мастер-класс», «мастер – класс» and «мастер класс» are the same two words. A word broken by a hyphen at a line's end
+(«профессио- нальной», «реали-зации») is put together again where only the whole is a Russian word.
 """
 
 from __future__ import annotations
@@ -18,9 +18,8 @@ _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _LOOKALIKE = re.compile(r"[a-z0]")
 _TO_CYRILLIC = str.maketrans("abcehkmoptxy0", "авсенкмортхуо")
 _SENTENCE_END = re.compile(r"[.!?…]+[\s»\")\]]*$")
-_ABBREVIATIONS = frozenset(
-    "г гг ул им кл уч р пр д т тыс млн руб см стр п пп ст с кв тел каб х пос обл др проф доц акад зам отв вв в".split()
-)
+_SHORT_WORDS = "г гг ул им кл уч р пр д т тыс млн руб см стр п пп ст с кв тел каб х пос обл др проф доц акад зам отв вв в"
+_ABBREVIATIONS = frozenset(_SHORT_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

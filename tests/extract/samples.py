@@ -1,6 +1,7 @@
 """Files made for tests, byte by byte: PDF with Russian text, ruled tables and faults; Word files with tables and faults.
 
-The PDF carries no font: a standard one is named, with widths, and with a table that says which letter each code is – all that reading needs.
+The PDF carries no font: a standard one is named, with widths, and with a table that says which letter each code is.
+Reading needs no more.
 """
 
 from __future__ import annotations

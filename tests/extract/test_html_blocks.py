@@ -88,7 +88,11 @@ def test_shells_show_their_data() -> None:
     assert texts(read(shell + "<p>" + "Своего текста довольно. " * 20 + "</p>"))[:1] != ["Девятый класс был на заводе"]
 
 
-@given(st.lists(st.sampled_from(["<div>", "</div>", "<p>", "<table><tr><td>", "</table>", "<li>", "<a href=x>", "</a>", "школа ", "<br>", "<h2>"])))
+@given(
+    st.lists(
+        st.sampled_from(["<div>", "</div>", "<p>", "<table><tr><td>", "</table>", "<li>", "<a href=x>", "</a>", "школа ", "<br>", "<h2>"])
+    )
+)
 def test_any_order_of_tags_is_read(parts: list[str]) -> None:
     """Tags in any order keep all words, fold white space, and name every place once."""
     document = read("<html>" + "".join(parts))

@@ -67,7 +67,9 @@ def test_a_plan_table_comes_out_in_rows(ruled: bool) -> None:
 
 def test_a_table_goes_on_over_the_page() -> None:
     """Rows on the next page keep the header of the table they belong to, and are counted on."""
-    document = read(pdf([*prose(top=780), *table(PLAN[:3], WIDTHS, top=200)], table([PLAN[3], ["4", "Беседа", "май", "Орлов"]], WIDTHS, top=800)))
+    document = read(
+        pdf([*prose(top=780), *table(PLAN[:3], WIDTHS, top=200)], table([PLAN[3], ["4", "Беседа", "май", "Орлов"]], WIDTHS, top=800))
+    )
     last = blocks(document, BlockKind.ROW)[-1]
     assert last.cells == ("4", "Беседа", "май", "Орлов")
     assert last.header == ("№ п/п", "Мероприятие", "Срок", "Ответственный")
@@ -103,9 +105,7 @@ def test_heads_and_feet_of_pages_are_told() -> None:
         ("Декабрь: профессиональные пробы в колледже связи,", "в мастерских и на кухне учебного кафе."),
         ("Январь: неделя профессий, в которой заняты все классы,", "и родительское собрание о выборе пути."),
     )
-    pages = [
-        [*lines("МБОУ СОШ № 1 с. Ясное", top=820), *lines(*one), *lines(str(n), top=30, x=290)] for n, one in enumerate(months, 1)
-    ]
+    pages = [[*lines("МБОУ СОШ № 1 с. Ясное", top=820), *lines(*one), *lines(str(n), top=30, x=290)] for n, one in enumerate(months, 1)]
     document = read(pdf(*pages))
     assert {block.text for block in blocks(document) if block.zone is Zone.HEADER} == {"МБОУ СОШ № 1 с. Ясное"}
     assert [block.text for block in blocks(document) if block.zone is Zone.FOOTER] == ["1", "2", "3", "4"]
@@ -119,7 +119,12 @@ def test_a_scan_is_an_unread_image() -> None:
 
 def test_a_stamp_alone_makes_no_text() -> None:
     """A scan whose only letters are those of a signature's stamp is a scan; the stamp is kept as its foot."""
-    stamp = ("ДОКУМЕНТ ПОДПИСАН", "ЭЛЕКТРОННОЙ ПОДПИСЬЮ", "Сертификат: 00A1B2C3D4E5F60718293A4B5C6D7E8F00", "Владелец: Иванова Мария Петровна")
+    stamp = (
+        "ДОКУМЕНТ ПОДПИСАН",
+        "ЭЛЕКТРОННОЙ ПОДПИСЬЮ",
+        "Сертификат: 00A1B2C3D4E5F60718293A4B5C6D7E8F00",
+        "Владелец: Иванова Мария Петровна",
+    )
     document = read(pdf(lines(*stamp, top=120)))
     assert document.read_as is ReadAs.IMAGE_UNREAD
     assert {block.zone for block in blocks(document)} == {Zone.FOOTER}
@@ -141,8 +146,9 @@ def test_western_letters_are_russian_again() -> None:
 
 def test_fonts_without_letters_are_unreadable() -> None:
     """Where the codes are those of no alphabet, nothing is made up."""
-    nonsense = [line.encode("cp1251").decode("koi8-r").encode("cp1251", "replace").decode("cp1251") for line in PROSE]
-    got = extract(pdf(*[lines(f"{number}", *nonsense) for number in range(5)]), url=URL)
+    shown = [f"{line} {word}" for line in PROSE for word in ("Октябрь", "экскурсия", "колледж", "встреча")]
+    coded = [line.encode("koi8-r").decode("cp1251") for line in shown]
+    got = extract(pdf(lines(*coded)), url=URL)
     assert isinstance(got, Failure)
     assert got.trouble is Trouble.UNREADABLE
 

@@ -1,0 +1,51 @@
+"""How much of a site is read: pages, documents and fruitless attempts are each counted, the clock runs for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from site_audit.crawl.scope import is_file
+from site_audit.model import Sighting
+from site_audit.settings import Limits
+
+
+class Budget:
+    """Counts down. A document behind an address that does not say so counts as a document once its bytes told."""
+
+    def __init__(self, limits: Limits, clock: Callable[[], float]) -> None:
+        self._limits = limits
+        self._clock = clock
+        self._began = clock()
+        self._pages = 0
+        self._files = 0
+        self._fruitless = 0
+
+    @property
+    def pages_left(self) -> bool:
+        """Whether another page may be asked; a site of dead links ends after as many of them as it may have pages."""
+        return self._pages < self._limits.pages and self._fruitless < self._limits.pages
+
+    @property
+    def files_left(self) -> bool:
+        """Whether another document may be asked."""
+        return self._files < self._limits.documents
+
+    @property
+    def time_left(self) -> bool:
+        """Whether the wall clock permits another request."""
+        return self.seconds < self._limits.school_s
+
+    @property
+    def seconds(self) -> float:
+        """Since when the walk lasts."""
+        return self._clock() - self._began
+
+    def spend(self, sighting: Sighting) -> None:
+        """Charge what was asked."""
+        document = sighting.document
+        if is_file(sighting.link.url) or (document is not None and not document.is_page and self.files_left):
+            self._files += 1
+        elif document is None:
+            self._fruitless += 1
+        else:
+            self._pages += 1

@@ -1,0 +1,88 @@
+"""What belongs to the walk: the school's own host, files of its family, and nothing that is no text or only another view of a page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from site_audit.urls import host_of, is_machine, is_shared, site_key, without_www
+
+FILES = re.compile(r"\.(?:pdf|docx?|rtf|odt|xlsx?|ods|csv|pptx?|odp|txt)$", re.IGNORECASE)
+_NO_TEXT = re.compile(
+    r"\.(?:jpe?g|jfif|png|gif|svg|webp|bmp|ico|tiff?|heic|psd|mp[34]|m4[av]|avi|mov|wmv|webm|ogg|wav|mkv|flv|zip|rar|7z|t?gz|tar|"
+    r"css|m?js|json|xml|rss|atom|woff2?|ttf|otf|eot|exe|msi|apk|dmg|iso|swf|ics|sig|p7s)$",
+    re.IGNORECASE,
+)
+_VIEWS = re.compile(  # the same page in another dress, or a deed instead of a page
+    r"[?&](?:print(?:able)?=|tmpl=component|set_template=|template=|version=special|special=|special_version|vi=|visually|bvi|mobile=|"
+    r"format=(?:feed|pdf|raw|json|opensearch)|feed=|replytocom=|share=|action=(?:login|logout|register|edit|print)|"
+    r"task=(?:user|registration|mailto)|log(?:in|out)=|register=yes|forgot_password|backurl=|back_url|add_to|auth_service|do=(?:login|register))",
+    re.IGNORECASE,
+)
+_DEEDS = re.compile(
+    r"/(?:wp-login\.php|wp-admin|wp-json|xmlrpc\.php|bitrix/admin|administrator|log-?in|log-?out|sign-?in|sign-?up|register|registration/?$|"
+    r"auth(?:/|$)|user/(?:login|register|password)|cart|feed/?$|rss/?$|print(?:/|$)|cgi-bin/|cdn-cgi/|version[-_]for[-_]blind)",
+    re.IGNORECASE,
+)
+LONGEST_ADDRESS = 1_000
+MOST_SEGMENTS = 14
+SAME_SEGMENT = 3
+# Hosts where an organisation is a folder, not a host: there the site is what lies under the folder of its home page.
+FOLDER_HOSTERS = frozenset({"edu.tatar.ru", "sites.google.com", "vk.com", "ok.ru", "t.me", "nsportal.ru", "infourok.ru", "multiurok.ru"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The site around its home page."""
+
+    host: str  # without www; on a bare address with the port
+    folder: str = ""  # "/city/school", where a hoster has sites as folders
+    also: str = ""  # the host of the list, where it leads on to another
+
+    def holds(self, url: str) -> bool:
+        """Whether the address is a page of this site, or a file of its family."""
+        return self.holds_page(url) or (is_file(url) and not self.folder and site_key(url) == self._family())
+
+    def holds_page(self, url: str) -> bool:
+        """Whether the address lies on the site's own host or a host under it."""
+        host = _host(url)
+        if self.folder:
+            path = urlsplit(url).path
+            return host == self.host and (path == self.folder or path.startswith(self.folder.rstrip("/") + "/"))
+        if host in (self.host, self.also):
+            return True
+        return host.endswith("." + self.host) and not is_machine(host) and not is_shared(f"x.{self.host}")
+
+    def _family(self) -> str:
+        return site_key(f"http://{self.host}/")
+
+
+def scope_of(home: str, *, asked: str = "") -> Scope:
+    """The scope of a home page, as it was found after redirects."""
+    host = _host(home)
+    path = urlsplit(home).path
+    folder = path.removesuffix(".htm").removesuffix(".html").rstrip("/") if host in FOLDER_HOSTERS else ""
+    return Scope(host, folder, _host(asked) if asked else "")
+
+
+def is_file(url: str) -> bool:
+    """Whether the address itself says that a document lies there."""
+    parts = urlsplit(url)
+    return FILES.search(parts.path) is not None or FILES.search(unquote(parts.query)) is not None
+
+
+def is_worth_asking(url: str) -> bool:
+    """Whether an address may show text of its own: no picture, no archive, no login, no print view, no endless path."""
+    parts = urlsplit(url)
+    query = "?" + parts.query
+    if _NO_TEXT.search(parts.path) or _VIEWS.search(query) or _DEEDS.search(parts.path):
+        return False
+    segments = [segment for segment in parts.path.split("/") if segment]
+    repeated = max((segments.count(segment) for segment in set(segments)), default=0)
+    return len(url) <= LONGEST_ADDRESS and len(segments) <= MOST_SEGMENTS and repeated < SAME_SEGMENT
+
+
+def _host(url: str) -> str:
+    host = host_of(url)
+    return site_key(url) if is_machine(host) else without_www(host)

@@ -1,0 +1,191 @@
+"""The walk of one site: robots, home, sitemap, then the frontier until it is exhausted or a budget is spent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from site_audit.crawl.budget import Budget
+from site_audit.crawl.frontier import Frontier
+from site_audit.crawl.protocols import Fetcher, Mannered, Reader
+from site_audit.crawl.robots import Robots, Rules, origin_of
+from site_audit.crawl.scope import Scope, is_file, is_worth_asking, scope_of
+from site_audit.crawl.sightings import ROBOTS, SITEMAP_FILE, Sighter
+from site_audit.crawl.sitemap import read_sitemaps
+from site_audit.model import Capture, Document, Failure, Link, School, Seen, Sighting, Trouble, Visit
+from site_audit.settings import Limits
+from site_audit.urls import canonical, host_of, is_machine, site_key
+
+DOORS = ("refresh", "frame")  # a home page that is only a door: one step through it is still home
+
+
+def crawl(
+    school: School,
+    fetcher: Fetcher,
+    reader: Reader,
+    *,
+    keep: Callable[[Visit], None],
+    limits: Limits,
+    priority: Callable[[Link], int],
+    now: Callable[[], datetime],
+    clock: Callable[[], float],
+) -> Seen:
+    """Walk a site once. Every answer goes to `keep` as it comes; whatever the site does ends as a document or a failure."""
+    walk = _Walk(fetcher, reader, keep=keep, limits=limits, priority=priority, now=now, clock=clock)
+    return walk.run(school.url)
+
+
+class _Walk:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        reader: Reader,
+        *,
+        keep: Callable[[Visit], None],
+        limits: Limits,
+        priority: Callable[[Link], int],
+        now: Callable[[], datetime],
+        clock: Callable[[], float],
+    ) -> None:
+        self._fetcher = fetcher
+        self._keep = keep
+        self._limits = limits
+        self._now = now
+        self._budget = Budget(limits, clock)
+        self._frontier = Frontier(priority, pages=limits.pages, depth=limits.depth)
+        self._sighter = Sighter(reader)
+        self._robots = Robots(self._fetch_robots, agent=limits.user_agent, told=self._told)
+        self._sightings: list[Sighting] = []
+        self._notes: dict[str, None] = {}
+        self._requests = 0
+        self._scope: Scope | None = None
+        self._sitemap_read: bool | None = None
+        if isinstance(fetcher, Mannered):
+            fetcher.obey(self._hop_verdict)
+
+    def run(self, url: str) -> Seen:
+        home = canonical(url)
+        if home is None:
+            return self._seen(url, only=Failure(url, Trouble.BAD_URL))
+        home = self._open_door(home)
+        sighting = self._visit(Link(home), 0)
+        found = self._sighter.home
+        if found is not None:
+            self._scope = scope_of(found, asked=home)
+            self._frontier.mark((found,))
+        if sighting.document is not None and found is not None:
+            self._take_links(sighting.document, 0)
+            self._read_sitemaps(found)
+            self._work_off()
+        return self._seen(found or home)
+
+    # ------------------------------------------------------------ the steps
+
+    def _open_door(self, home: str) -> str:
+        """The home address; where nobody listens on port 80, its https twin, if that one answers."""
+        refused = self._robots.of(home).failure
+        twin = "https" + home.removeprefix("http")
+        if refused is None or refused.trouble is not Trouble.CONNECT or not home.startswith("http:") or is_machine(host_of(home)):
+            return home
+        return home if urlsplit(home).port or self._robots.of(twin).failure else twin
+
+    def _read_sitemaps(self, home: str) -> None:
+        origin = origin_of(home)
+        declared = [url for url in self._robots.of(home).sitemaps if site_key(url) == site_key(home)]
+        starts = dict.fromkeys((*declared, f"{origin}/sitemap.xml"))
+        found = read_sitemaps(starts, self._fetch_sitemap, limit_bytes=self._limits.body_limit_bytes, go_on=lambda: self._budget.time_left)
+        self._sitemap_read = found.read
+        for url in found.addresses:
+            self._offer(Link(url, rel="sitemap"), 1)
+
+    def _work_off(self) -> None:
+        while known := self._frontier.next(pages=self._budget.pages_left, files=self._budget.files_left):
+            if not self._budget.time_left:
+                self._frontier.put_back(known)
+                self._notes["time_budget"] = None
+                return
+            sighting = self._visit(known.link, known.depth)
+            if sighting.document is not None:
+                self._take_links(sighting.document, known.depth)
+        if not self._budget.files_left and any(is_file(link.url) for link in self._frontier.left()):
+            self._notes["document_budget"] = None
+
+    def _visit(self, link: Link, depth: int) -> Sighting:
+        forbidden = self._robots.verdict(link.url)
+        got = forbidden or self._fetch(link.url)
+        visit = Visit(link, depth, got, self._now())
+        self._keep(visit)
+        sighting = self._sighter.see(visit)
+        self._sightings.append(sighting)
+        self._budget.spend(sighting)
+        self._frontier.mark((link.url, got.url) if isinstance(got, Capture) else (link.url,))
+        return sighting
+
+    def _take_links(self, document: Document, depth: int) -> None:
+        through = depth == 0 and not any(sighting.link.rel in DOORS for sighting in self._sightings)
+        for link in document.links:
+            if through and link.rel in DOORS and self._offer(link, 0):
+                through = False
+            else:
+                self._offer(link, depth + 1)
+
+    def _offer(self, link: Link, depth: int) -> bool:
+        """Take a link into the frontier if it belongs to the walk."""
+        if self._scope is None or not self._scope.holds(link.url) or not is_worth_asking(link.url):
+            return False
+        self._frontier.add(link, depth)
+        return True
+
+    def _seen(self, home: str, only: Failure | None = None) -> Seen:
+        sightings = tuple(self._sightings)
+        if only is not None:
+            visit = Visit(Link(home), 0, only, self._now())
+            self._keep(visit)
+            sightings = (self._sighter.see(visit),)
+        told = self._fetcher.notes if isinstance(self._fetcher, Mannered) else ()
+        return Seen(
+            home=home,
+            sightings=sightings,
+            left=self._frontier.left(),
+            sitemap_read=self._sitemap_read,
+            requests=self._fetcher.requests if isinstance(self._fetcher, Mannered) else self._requests,
+            seconds=round(self._budget.seconds, 3),
+            notes=tuple(dict.fromkeys((*self._notes, *told))),
+        )
+
+    # ------------------------------------------------------------ requests
+
+    def _fetch(self, url: str) -> Capture | Failure:
+        self._requests += 1
+        try:
+            return self._fetcher.fetch(url)
+        except Exception as error:  # a fetcher must not raise; if it does, this address is unknown and the walk goes on
+            return Failure(url, Trouble.CRASHED, type(error).__name__)
+
+    def _fetch_robots(self, url: str) -> Capture | Failure:
+        return self._fetch_and_keep(url, ROBOTS)
+
+    def _fetch_sitemap(self, url: str) -> Capture | Failure:
+        return self._robots.verdict(url) or self._fetch_and_keep(url, SITEMAP_FILE)
+
+    def _fetch_and_keep(self, url: str, rel: str) -> Capture | Failure:
+        got = self._fetch(url)
+        self._keep(Visit(Link(url, rel=rel), 0, got, self._now()))
+        return got
+
+    def _told(self, url: str, rules: Rules) -> None:
+        """What robots.txt says of pace and of itself."""
+        if rules.failure is not None and rules.failure.trouble is Trouble.ROBOTS:
+            self._notes["robots_unreachable"] = None
+        delay = min(rules.delay_s, self._limits.crawl_delay_cap_s)
+        if delay > self._limits.delay_s:
+            self._notes[f"robots_delay:{delay:g}"] = None
+            if isinstance(self._fetcher, Mannered):
+                self._fetcher.pace(url, delay)
+
+    def _hop_verdict(self, url: str) -> Failure | None:
+        """Where a redirect may not lead: out of the site, or to what robots.txt forbids."""
+        if self._scope is not None and not self._scope.holds(url):
+            return Failure(url, Trouble.REDIRECTS, f"leads to another site: {host_of(url)}")
+        return self._robots.verdict(url)

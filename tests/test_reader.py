@@ -44,6 +44,17 @@ def test_pages_are_read_here() -> None:
     assert [block.text for block in document.blocks] == ["Школа", "План работы"]
 
 
+def test_a_heavy_page_is_read_in_the_child(reader: DocumentReader) -> None:
+    """A page built to keep a parser busy is given to the process that can be killed, and is never remembered for another address."""
+    heavy = b"<html>" + b"<i>" * 20_001
+    first = reader.read(capture(heavy, url="http://school.example/a", digest="sha256:heavy"))
+    second = reader.read(capture(heavy, url="http://school.example/b", digest="sha256:heavy"))
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert int(first.title) != os.getpid()
+    assert (first.url, second.url) == ("http://school.example/a", "http://school.example/b")
+
+
 def test_files_are_read_in_one_child(reader: DocumentReader) -> None:
     """Files are read in another process, always the same while it behaves."""
     first = process_of(reader)

@@ -12,6 +12,9 @@ from site_audit.text.patterns import Pattern
 _NAMING_KINDS = (BlockKind.TITLE, BlockKind.HEADING)
 _PAGES = 12
 _MOST = 0.5
+#: By the words of its pages a site is a college's when they are so many times more often a college's than a school's.
+_LIFE_RATIO = 2.0
+_LIFE_LEAST = 60
 
 
 def other_owner(seen: Seen, lexicon: Lexicon, cues: Mapping[str, Pattern]) -> str:
@@ -19,7 +22,8 @@ def other_owner(seen: Seen, lexicon: Lexicon, cues: Mapping[str, Pattern]) -> st
 
     Judged by what names the site – titles, headings, header and footer – of its first pages: a school word anywhere there settles it.
     """
-    documents = [s.document for s in seen.sightings if s.document is not None and s.document.is_page][:_PAGES]
+    documents = [s.document for s in seen.sightings if s.document is not None and s.document.is_page]
+    documents = documents[:: max(1, len(documents) // _PAGES)]  # a sample over the whole walk
     if not documents or "owner_school" not in cues:
         return ""
     votes: dict[str, int] = {}
@@ -34,9 +38,21 @@ def other_owner(seen: Seen, lexicon: Lexicon, cues: Mapping[str, Pattern]) -> st
                 votes[kind] = votes.get(kind, 0) + 1
     others = {kind: count for kind, count in votes.items() if kind != "school"}
     if not others:
-        return ""
+        return "" if votes.get("school", 0) > 1 else _by_life(documents, lexicon, cues)
     kind, count = max(others.items(), key=lambda each: each[1])
     return kind if count > _MOST * len(documents) and count > 2 * votes.get("school", 0) else ""
+
+
+def _by_life(documents: list[Document], lexicon: Lexicon, cues: Mapping[str, Pattern]) -> str:
+    """Where no name tells: whose words fill the pages, pupils' or students'."""
+    if "life_college" not in cues or "life_school" not in cues:
+        return ""
+    students = pupils = 0
+    for document in documents:
+        reading = Reading([block.text for block in document.blocks], lexicon)
+        students += len(reading.spans(cues["life_college"]))
+        pupils += len(reading.spans(cues["life_school"]))
+    return "college" if students >= _LIFE_LEAST and students > _LIFE_RATIO * pupils else ""
 
 
 def _names(document: Document) -> list[str]:

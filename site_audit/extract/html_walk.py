@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from site_audit.extract.builder import fold
+from site_audit.extract.html_drafts import PARAGRAPH, Context, Draft, LinkDraft, TimeDraft
 from site_audit.extract.html_frames import DATA_ROW, Frames
 from site_audit.extract.html_tables import is_data
 from site_audit.extract.html_zones import CONTAINERS, zone_of
@@ -33,55 +33,9 @@ _LETTER_RUN = re.compile(r"[^\W\d_]")
 _ONCLICK = re.compile(
     r"\s*(?:javascript:)?\s*(?:(?:(?:window|document|self|top|parent)\.)?location(?:\.href)?\s*=|window\.open\()\s*['\"]([^'\"]+)['\"]"
 )
-LINK_LETTERS = 300
+_SAYS_NOTHING = ("alt", "img", "image", "photo", "picture", "icon", "logo", "фото", "картинка", "изображение", "логотип")
 MAX_BLOCKS = 50_000
 MAX_LINKS = 20_000
-
-
-class Context(NamedTuple):
-    """What text found here is: its kind, the tag that names its place, the level of a heading."""
-
-    kind: BlockKind
-    tag: str
-    level: int = 0
-
-
-PARAGRAPH = Context(BlockKind.PARAGRAPH, "p")
-
-
-class Draft(NamedTuple):
-    """A block before its zone, item and place are known."""
-
-    context: Context
-    text: str
-    frame: int
-    cells: tuple[str, ...] = ()
-    header: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class LinkDraft:
-    """A link before it is resolved."""
-
-    href: str
-    frame: int
-    rel: str = ""
-    spare: str = ""  # title or label, for a link without visible text
-    parts: list[str] = field(default_factory=list)
-    first_flow: int = -1
-
-    @property
-    def text(self) -> str:
-        """What a visitor sees of it."""
-        return fold("".join(self.parts))[:LINK_LETTERS] or fold(self.spare)[:LINK_LETTERS]
-
-
-class TimeDraft(NamedTuple):
-    """A `time` element, or one marked datePublished."""
-
-    written: str
-    frame: int
-    published: bool
 
 
 @dataclass(slots=True)
@@ -242,7 +196,7 @@ class Walk:
 
     def _picture(self, attributes: Mapping[str, str | None], here: _Open) -> None:
         alt = fold(attributes.get("alt") or "")
-        if len(_LETTER_RUN.findall(alt)) < 3 or _FILE_NAME.fullmatch(alt):
+        if len(_LETTER_RUN.findall(alt)) < 3 or _FILE_NAME.fullmatch(alt) or alt.lower() in _SAYS_NOTHING:
             return
         if here.link is not None and not here.link.spare:
             here.link.spare = alt

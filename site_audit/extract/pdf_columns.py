@@ -127,7 +127,18 @@ def _stretch_from(lines: list[Line], start: int) -> Stretch | None:
             length = len(taken)
         elif len(gutters) > 1 or line.left > gutters[0][0]:
             length = len(taken)
-    return Stretch(taken[:length], gutters) if parted > 1 else None
+    return Stretch(taken[:length], _empty_strips(taken[:length])) if parted > 1 else None
+
+
+def _empty_strips(lines: list[Line]) -> list[Gutter]:
+    """The strips that no word of any line reaches into: a column may begin below the first line."""
+    strips: list[Gutter] = []
+    right = min(line.left for line in lines)
+    for run in sorted((run for line in lines for run in line.runs), key=lambda run: run.left):
+        if run.left - right > GUTTER * run.height:
+            strips.append((right, run.left))
+        right = max(right, run.right)
+    return strips
 
 
 def _gaps(line: Line) -> list[Gutter]:

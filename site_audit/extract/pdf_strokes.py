@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from typing import Any
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfObject, PdfPage
+from pypdfium2 import PdfMatrix, PdfPage
 
 from site_audit.extract.pdf_glyphs import Stroke, Turn
 
@@ -24,35 +25,45 @@ def page_strokes(page: PdfPage, turn: Turn) -> tuple[list[Stroke], list[Stroke]]
     """Horizontal and vertical lines, those in one line joined: word processors draw a border cell by cell."""
     across: list[Stroke] = []
     down: list[Stroke] = []
-    for count, drawn in enumerate(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=2)):
-        if count >= MAX_OBJECTS:
-            break
-        for x1, y1, x2, y2 in _segments(drawn):
-            (left, bottom), (right, top) = turn(x1, y1), turn(x2, y2)
-            left, right = sorted((left, right))
-            bottom, top = sorted((bottom, top))
-            if top - bottom <= THIN and right - left >= SHORTEST:
-                across.append(Stroke((bottom + top) / 2, left, right))
-            elif right - left <= THIN and top - bottom >= SHORTEST:
-                down.append(Stroke((left + right) / 2, bottom, top))
+    for x1, y1, x2, y2 in _page_segments(page.raw):
+        (left, bottom), (right, top) = turn(x1, y1), turn(x2, y2)
+        left, right = sorted((left, right))
+        bottom, top = sorted((bottom, top))
+        if top - bottom <= THIN and right - left >= SHORTEST:
+            across.append(Stroke((bottom + top) / 2, left, right))
+        elif right - left <= THIN and top - bottom >= SHORTEST:
+            down.append(Stroke((left + right) / 2, bottom, top))
     return _joined(across), _joined(down)
 
 
-def _segments(drawn: PdfObject) -> Iterator[Segment]:
-    """The straight pieces of one path: a thin box is one line, a stroked frame four."""
-    left, bottom, right, top = drawn.get_bounds()
-    if right - left <= THIN or top - bottom <= THIN:
-        yield left, bottom, right, top
-        return
-    count = pdfium.FPDFPath_CountSegments(drawn.raw)
-    if count > MAX_SEGMENTS or not _is_stroked(drawn):
-        return
-    matrix = drawn.get_matrix()
+def _page_segments(page: Any) -> Iterator[Segment]:
+    """The straight pieces of all paths of a page: a thin box is one line, a stroked frame four.
+
+    The engine's plain calls are used: wrapping each of a page's thousand borders costs more than reading its text.
+    """
+    box = [ctypes.c_float() for _ in range(4)]
+    references = [ctypes.byref(side) for side in box]
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
+        drawn = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPageObj_GetBounds(drawn, *references):
+            continue
+        left, bottom, right, top = (side.value for side in box)
+        if right - left <= THIN or top - bottom <= THIN:
+            yield left, bottom, right, top
+        elif _is_stroked(drawn) and pdfium.FPDFPath_CountSegments(drawn) <= MAX_SEGMENTS:
+            yield from _path_segments(drawn)
+
+
+def _path_segments(drawn: Any) -> Iterator[Segment]:
+    """The straight pieces of one path, closing ones included."""
+    found = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(drawn, ctypes.byref(found))
+    matrix = PdfMatrix.from_raw(found)
     x, y = ctypes.c_float(), ctypes.c_float()
     first: tuple[float, float] | None = None
     last: tuple[float, float] | None = None
-    for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(drawn.raw, index)
+    for index in range(pdfium.FPDFPath_CountSegments(drawn)):
+        segment = pdfium.FPDFPath_GetPathSegment(drawn, index)
         if not pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
             continue
         point = matrix.on_point(x.value, y.value)
@@ -66,9 +77,9 @@ def _segments(drawn: PdfObject) -> Iterator[Segment]:
         last = point
 
 
-def _is_stroked(drawn: PdfObject) -> bool:
+def _is_stroked(drawn: Any) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    return bool(pdfium.FPDFPath_GetDrawMode(drawn.raw, ctypes.byref(fill), ctypes.byref(stroke)) and stroke.value)
+    return bool(pdfium.FPDFPath_GetDrawMode(drawn, ctypes.byref(fill), ctypes.byref(stroke)) and stroke.value)
 
 
 def _joined(strokes: list[Stroke]) -> list[Stroke]:

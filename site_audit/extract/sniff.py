@@ -65,7 +65,7 @@ _OPEN_DOCUMENT = re.compile(rb"mimetype(application/vnd\.oasis\.opendocument\.(?
 _OFFICE_FOLDERS = ((b"word/", DOCX), (b"xl/", "spreadsheetml.sheet"), (b"ppt/", "presentationml.presentation"))
 _OLE_STREAMS = (("EncryptedPackage", ENCRYPTED_OFFICE), ("WordDocument", "application/msword"), ("Workbook", "application/vnd.ms-excel"),
                 ("Book", "application/vnd.ms-excel"), ("PowerPoint Document", "application/vnd.ms-powerpoint"))  # fmt: skip
-_HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|link|base|script|style|frameset)\b", re.IGNORECASE)
+_HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|link|base|script|style|frameset|iframe|form)\b", re.IGNORECASE)
 _HTML_TAG = re.compile(
     rb"<(?:/?(?:p|div|table|tr|td|br|h[1-6]|ul|ol|li|span|a|b|i|font|center|img|section|article))(?:\s[^<>]*)?/?>", re.IGNORECASE
 )

@@ -42,16 +42,15 @@ class _Loader:
             raise RulePackError(f"There is no rule pack in {self._folder}: the file pack.toml is missing. Name a folder with --rules.")
         head = self._validated(PackFile, self._folder / "pack.toml")
         self._read_lists()
-        criteria = list(self._criteria(head)) if head else []
+        self._stop_at_mistakes()  # what every rule leans on first: a broken list would be told again by each rule that names it
+        assert head is not None
+        criteria = list(self._criteria(head))
         rules = [self._compile(criterion, path) for criterion, path in criteria]
-        if head is None or self._mistakes:
-            raise RulePackError(f"The rules in {self._folder} cannot be used:", tuple(self._mistakes))
         here = self._folder / "pack.toml"
         links = [self._each(head.career_links, here), self._each(head.second_links, here)]
         cues = {name: self._pattern(f"@{name}", here, "words") for name in sorted(self._lists)}
         organisations = self._organisations()
-        if self._mistakes:
-            raise RulePackError(f"The rules in {self._folder} cannot be used:", tuple(self._mistakes))
+        self._stop_at_mistakes()
         return RulePack(
             id=head.id,
             version=head.version,
@@ -68,6 +67,10 @@ class _Loader:
             career_urls=head.career_urls,
             gazetteer=organisations,
         )
+
+    def _stop_at_mistakes(self) -> None:
+        if self._mistakes:
+            raise RulePackError(f"The rules in {self._folder} cannot be used:", tuple(dict.fromkeys(self._mistakes)))
 
     # ------------------------------------------------------------ files
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 _TOKEN = re.compile(
     r'\s*(?:(?P<near>[~>]\d+)|(?P<quoted>"[^"]*")|(?P<list>@[a-zа-яё0-9_]+)|(?P<mark>[()|])|(?P<word>[^\s()|"~>@]+))', re.IGNORECASE
@@ -139,8 +140,8 @@ class _Parser:
 
     def _list(self, name: str) -> Pattern:
         if name not in self._lists:
-            known = ", ".join(sorted(self._lists)) or "none"
-            raise PatternError(f"there is no list @{name} (known: {known})")
+            near = get_close_matches(name, self._lists, n=1)
+            raise PatternError(f"there is no list @{name}" + (f"; did you mean @{near[0]}?" if near else ""))
         if name in self._inside:
             raise PatternError(f"the list @{name} refers to itself")
         options: list[Pattern] = []

@@ -13,13 +13,15 @@ from functools import lru_cache
 
 from site_audit.text.forms import is_known
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|\u00ad|\u0301)*")
+_WORD = re.compile(r"[^\W_](?:\u00ad*(?:[^\W_]|\u0301))*")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _LOOKALIKE = re.compile(r"[a-z0]")
 _TO_CYRILLIC = str.maketrans("abcehkmoptxy0", "авсенкмортхуо")
 _SENTENCE_END = re.compile(r"[.!?…]+[\s»\")\]]*$")
 _SHORT_WORDS = "г гг ул им кл уч р пр д т тыс млн руб см стр п пп ст с кв тел каб х пос обл др проф доц акад зам отв вв в"
 _ABBREVIATIONS = frozenset(_SHORT_WORDS.split())
+_OF_A_YEAR = frozenset({"г", "гг"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +74,22 @@ def words_of(text: str) -> list[Word]:
                 found.append(Word(joined, head.start, match.end(), capitals=False, sentence=head.sentence))
                 last_end = match.end()
                 continue
-            if _ends_sentence(found[-1], gap, raw):
+            if _ends_sentence(found[-2:], gap, raw):
                 sentence += 1
         found.append(Word(form, start, match.end(), capitals=len(raw) > 1 and raw.isupper(), sentence=sentence))
         last_end = match.end()
     return found
 
 
-def _ends_sentence(previous: Word, gap: str, following: str) -> bool:
+def _ends_sentence(before: list[Word], gap: str, following: str) -> bool:
+    """Whether a sentence ended in the gap; `before` holds the last word or two."""
+    previous = before[-1]
     if not (following[0].isupper() or following[0].isdigit()) or not _SENTENCE_END.search(gap):
         return False
     if "." not in gap or "!" in gap or "?" in gap:
         return True
+    if previous.form in _OF_A_YEAR and _YEAR.fullmatch(before[0].form) and not following[0].isdigit():
+        return True  # «в 2026 г. Потом …», but not «из г. Луговска»
     single_letter = len(previous.form) == 1 and not previous.form.isdigit()
     if following[0].isdigit():
         return not single_letter and previous.form not in _ABBREVIATIONS and not previous.form.isdigit()

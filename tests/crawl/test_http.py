@@ -1,0 +1,256 @@
+"""One address at a time, with every fault a server can have: each ends as a capture or as a failure of the closed list."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_audit.model import Capture, Failure, Trouble
+from site_audit.settings import Limits
+from tests.crawl.walking import QUICK, fetcher_for
+from tests.crawl.zoo import PDF, TEXT, Reply, Zoo, free_port, page
+
+PATIENT_ONCE = replace(QUICK, retries=0)
+HASTY = replace(PATIENT_ONCE, timeout_s=0.1)
+TIGHT = replace(PATIENT_ONCE, body_limit_bytes=10_000)
+
+
+def ask(reply: Reply, limits: Limits = PATIENT_ONCE) -> Capture | Failure:
+    """What comes of one address that answers so."""
+    with Zoo({"/x": reply}) as zoo:
+        return fetch(zoo.url("/x"), limits)
+
+
+def fetch(url: str, limits: Limits = PATIENT_ONCE) -> Capture | Failure:
+    """One fetch by a fetcher of its own."""
+    fetcher = fetcher_for(limits)
+    try:
+        return fetcher.fetch(url)
+    finally:
+        fetcher.close()
+
+
+def trouble(got: Capture | Failure) -> tuple[Trouble, str]:
+    """The trouble and its detail; a capture is none."""
+    assert isinstance(got, Failure), got
+    return got.trouble, got.detail
+
+
+def body(got: Capture | Failure) -> bytes:
+    """The bytes; a failure has none."""
+    assert isinstance(got, Capture), got
+    return got.body
+
+
+def test_a_page_is_captured_as_it_came() -> None:
+    """Bytes, type, charset and digest are the server's; the moment carries its zone; cookies are not kept."""
+    sent = "Привет".encode("cp1251")
+    got = ask(Reply(sent, media_type='Text/HTML; charset="Windows-1251"', headers=(("Set-Cookie", b"id=5"), ("X-A", b"b"))))
+    assert isinstance(got, Capture)
+    assert (got.body, got.media_type, got.charset, got.status) == (sent, "text/html", "windows-1251", 200)
+    assert got.digest.startswith("sha256:")
+    assert got.fetched_at.tzinfo is not None
+    assert ("x-a", "b") in got.headers
+    assert "set-cookie" not in dict(got.headers)
+
+
+def test_a_lying_header_changes_no_byte() -> None:
+    """Windows-1251 bytes under a header that says UTF-8 come through as they are."""
+    sent = "Профориентация в школе".encode("cp1251")
+    assert body(ask(Reply(sent, media_type="text/html; charset=utf-8"))) == sent
+
+
+def test_we_say_who_asks() -> None:
+    """The User-Agent names the program and a contact, no cookie comes back, only coding we can unpack is asked for."""
+    with Zoo({"/a": Reply(b"<p>x", headers=(("Set-Cookie", b"id=5; Path=/"),)), "/b": page("b")}) as zoo:
+        fetcher = fetcher_for()
+        fetcher.fetch(zoo.url("/a"))
+        fetcher.fetch(zoo.url("/b"))
+        fetcher.close()
+        assert all("User-Agent: site-audit/0.1 (+operator@example.org)\r\n" in head for head in zoo.heads)
+        assert all("Accept-Encoding: gzip, deflate\r\n" in head for head in zoo.heads)
+        assert not any("cookie" in head.lower() for head in zoo.heads)
+
+
+def test_credentials_are_dropped() -> None:
+    """A name and password in an address are not sent."""
+    with Zoo({"/x": page("x")}) as zoo:
+        got = fetch(zoo.url("/x").replace("127", "admin:secret@127"))
+        assert isinstance(got, Capture)
+        assert "secret" not in got.url
+        assert not any("authorization" in head.lower() for head in zoo.heads)
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 418, 500, 501])
+def test_statuses_are_failures(status: int) -> None:
+    """An error status is a failure with its number as the detail."""
+    assert trouble(ask(Reply(b"<h1>nothing here</h1>", status))) == (Trouble.HTTP_STATUS, str(status))
+
+
+def test_a_shield_is_told_from_a_refusal() -> None:
+    """403 from a known shield against robots is a page in the way, not the school's answer."""
+    kind, detail = trouble(ask(Reply(b"<h1>Forbidden</h1>", 403, (("Server", b"ddos-guard"),))))
+    assert kind is Trouble.BLOCK_PAGE
+    assert "ddos-guard" in detail
+
+
+@pytest.mark.parametrize("sent", [b"", b"  \r\n\t "])
+def test_empty_bodies(sent: bytes) -> None:
+    """A page of nothing is empty."""
+    assert trouble(ask(Reply(sent)))[0] is Trouble.EMPTY
+
+
+def test_nobody_listens() -> None:
+    """A refused connection is said so."""
+    assert trouble(fetch(f"http://127.0.0.1:{free_port()}/")) == (Trouble.CONNECT, "connection refused")
+
+
+@pytest.mark.parametrize("host", ["school.invalid", "xn--80atdl2c.invalid", "a" * 64 + ".invalid"])
+def test_unknown_names(host: str) -> None:
+    """A name without an address is a trouble of the name service, however odd the name."""
+    assert trouble(fetch(f"http://{host}/"))[0] in (Trouble.DNS, Trouble.BAD_URL)
+
+
+@pytest.mark.parametrize("url", ["", "школа", "http://", "http://[::1", "mailto:a@b", "http://a..рф/", "http://x/\ud800"])
+def test_addresses_that_cannot_be_asked(url: str) -> None:
+    """What is no address never reaches the network."""
+    assert trouble(fetch(url))[0] in (Trouble.BAD_URL, Trouble.DNS)
+
+
+def test_tls_where_none_is_spoken() -> None:
+    """A port that does not speak TLS is a trouble of TLS."""
+    with Zoo({"/": page("Школа")}) as zoo:
+        assert trouble(fetch(zoo.url().replace("http:", "https:")))[0] is Trouble.TLS
+
+
+def test_a_silent_server() -> None:
+    """No answer within the time-out."""
+    assert trouble(ask(Reply(hang=True), HASTY))[0] is Trouble.TIMEOUT
+
+
+def test_a_slow_drip() -> None:
+    """A byte now and then keeps every single read within its time-out; the whole request still ends."""
+    assert trouble(ask(Reply(b"x" * 1_000, drip_s=0.03), HASTY))[0] is Trouble.TIMEOUT
+
+
+def test_a_body_that_ends_early() -> None:
+    """Fewer bytes than promised are a cut page, not a page."""
+    assert trouble(ask(Reply(b"<p>half of it", promised=5_000)))[0] is Trouble.TRUNCATED
+
+
+@pytest.mark.parametrize("raw", [b"", b"HTTP/1.1 2", b"garbage\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nx", b"\x15\x03\x01\x00\x02\x02\x28"])
+def test_answers_that_are_no_http(raw: bytes) -> None:
+    """Noise instead of an answer is a failure and nothing worse."""
+    assert trouble(ask(Reply(raw=raw)))[0] in (Trouble.CONNECT, Trouble.BROKEN, Trouble.TRUNCATED)
+
+
+def test_broken_chunks() -> None:
+    """A chunked body that breaks off is cut, one with a wrong length is no page either."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+    assert trouble(ask(Reply(raw=head + b"5\r\nabcde\r\n10\r\nab")))[0] is Trouble.TRUNCATED
+    assert trouble(ask(Reply(raw=head + b"zz\r\nabcde\r\n")))[0] in (Trouble.TRUNCATED, Trouble.CONNECT)
+
+
+def test_a_body_without_a_length() -> None:
+    """A server that just hangs up at the end has sent the whole page."""
+    assert body(ask(Reply(raw=b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<p>all of it"))) == b"<p>all of it"
+
+
+@pytest.mark.parametrize(("coding", "wbits"), [("gzip", 31), ("x-gzip", 31), ("deflate", 15), ("deflate", -15), ("GZIP", 31)])
+def test_packed_bodies(coding: str, wbits: int) -> None:
+    """gzip and both meanings of deflate are unpacked."""
+    packer = zlib.compressobj(wbits=wbits)
+    packed = packer.compress(b"<p>text</p>" * 50) + packer.flush()
+    assert body(ask(Reply(packed, headers=(("Content-Encoding", coding.encode()),)))) == b"<p>text</p>" * 50
+
+
+def test_a_file_that_is_a_gzip_stays_one() -> None:
+    """A packed file under its own type is not unpacked on the way."""
+    packed = gzip.compress(b"<urlset></urlset>")
+    assert body(ask(Reply(packed, media_type="application/gzip"))) == packed
+
+
+def test_packing_that_was_not_declared_or_not_done() -> None:
+    """A page packed without a word is unpacked; one declared packed that is plain is taken as it is."""
+    assert body(ask(Reply(gzip.compress(b"<p>text")))) == b"<p>text"
+    assert body(ask(Reply(b"<p>text", headers=(("Content-Encoding", b"gzip"),)))) == b"<p>text"
+
+
+def test_cut_packing() -> None:
+    """Half a gzip is a cut page, though its length is right."""
+    packed = gzip.compress("слова и ещё слова".encode() * 99)
+    assert trouble(ask(Reply(packed[: len(packed) // 2], headers=(("Content-Encoding", b"gzip"),))))[0] is Trouble.TRUNCATED
+
+
+def test_packing_we_did_not_ask_for() -> None:
+    """A coding we cannot unpack is said, not guessed at."""
+    kind, detail = trouble(ask(Reply(b"\x8b\x02\x80", headers=(("Content-Encoding", b"br"),))))
+    assert kind is Trouble.UNSUPPORTED
+    assert "br" in detail
+
+
+def test_too_much_on_the_wire() -> None:
+    """More than the limit is not read, whether it was announced or not."""
+    assert trouble(ask(Reply(b"x" * 20_000), TIGHT))[0] is Trouble.TOO_LARGE
+    unannounced = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + b"x" * 20_000
+    assert trouble(ask(Reply(raw=unannounced), TIGHT))[0] is Trouble.TOO_LARGE
+
+
+@pytest.mark.parametrize("headers", [(("Content-Encoding", b"gzip"),), ()])
+def test_a_bomb(headers: tuple[tuple[str, bytes], ...]) -> None:
+    """A few kilobytes that unpack to megabytes are stopped at the limit, declared or not."""
+    bomb = gzip.compress(b"\0" * 5_000_000)
+    assert len(bomb) < 10_000
+    assert trouble(ask(Reply(bomb, headers=headers), TIGHT))[0] is Trouble.TOO_LARGE
+
+
+@pytest.mark.parametrize("media_type", ["image/jpeg", "video/mp4", "audio/mpeg", "font/woff2"])
+def test_pictures_are_not_read(media_type: str) -> None:
+    """What its server calls a picture or a film holds no text."""
+    assert trouble(ask(Reply(b"\xff\xd8\xff", media_type=media_type))) == (Trouble.WRONG_TYPE, media_type)
+
+
+def test_files_come_through() -> None:
+    """A document is captured like a page."""
+    got = ask(PDF)
+    assert isinstance(got, Capture)
+    assert got.media_type == "application/pdf"
+
+
+@pytest.mark.parametrize("media_type", ["", ";", "text/html;charset", 'text/html; charset=""', "text/html; charset=utf-8; charset=x", "\xff\xfe"])
+def test_odd_content_types(media_type: str) -> None:
+    """A Content-Type no standard knows costs nothing but itself."""
+    raw = f"HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\nContent-Length: 3\r\n\r\n<p>".encode("latin-1")
+    assert body(ask(Reply(raw=raw))) == b"<p>"
+
+
+@given(st.binary(max_size=200))
+def test_unpacking_any_bytes(data: bytes) -> None:
+    """Whatever claims to be packed ends as bytes, too large or cut."""
+    from site_audit.crawl.bodies import TooLarge, Truncated, read_body
+
+    for coding in ("", "gzip", "deflate"):
+        try:
+            assert len(read_body((data[:7], data[7:]), coding, limit_bytes=500)) <= 500
+        except (TooLarge, Truncated):
+            assert coding or len(data) > 500 or data.startswith(b"\x1f\x8b")
+
+
+@given(st.binary(max_size=3_000), st.integers(1, 400))
+def test_packed_and_unpacked_is_the_same(data: bytes, step: int) -> None:
+    """However a packed body is cut into pieces on the way, it comes out whole; several gzip members are one body."""
+    from site_audit.crawl.bodies import read_body
+
+    packed = gzip.compress(data) + gzip.compress(b"end")
+    pieces = [packed[i : i + step] for i in range(0, len(packed), step)]
+    assert read_body(pieces, "gzip", limit_bytes=10_000) == data + b"end"
+
+
+def test_plain_text_is_a_page_of_its_own() -> None:
+    """robots.txt and its like come as they are."""
+    assert body(ask(Reply(b"User-agent: *\n", media_type=TEXT))) == b"User-agent: *\n"

@@ -69,7 +69,7 @@ def compare(expected: Mapping[str, Any], audits: Sequence[Audit]) -> Iterator[st
             differences = _differs(finding, wanted["findings"][finding.criterion])
             yield from (f"{audit.school.id} · {finding.criterion}: {line}" for line in differences)
         for event in wanted.get("events", ()):
-            if not any(found.day == event["day"] and _path(found.url) == event["at"] for found in audit.events):
+            if not any(found.day == event["day"] and _path(found.url) == unquote(event["at"]) for found in audit.events):
                 yield f"{audit.school.id}: нет события {event['day']} ({event['at']})"
         for partner in wanted.get("partners", ()):
             if not any(partner.casefold() in found.name.casefold() for found in audit.partners):
@@ -80,7 +80,7 @@ def _differs(finding: Finding, wanted: Mapping[str, Any]) -> Iterator[str]:
     quote = next((evidence.quote for evidence in finding.evidence), "")[:80]
     if finding.outcome.value != wanted["outcome"]:
         yield f"ждали {wanted['outcome']}, вышло {finding.outcome} ({finding.reason.code}) {quote}"
-    elif finding.evidence and "at" in wanted and not {_path(evidence.url) for evidence in finding.evidence} & set(wanted["at"]):
+    elif finding.evidence and "at" in wanted and not {_path(evidence.url) for evidence in finding.evidence} & {unquote(path) for path in wanted["at"]}:
         yield f"найдено не там: {_path(finding.evidence[0].url)} {quote}"
 
 

@@ -59,6 +59,8 @@ def _plainly(error: Exception) -> tuple[Trouble, str]:
 def _protocol(said: str) -> tuple[Trouble, str]:
     if "without sending complete message body" in said or "incomplete" in said:
         return Trouble.TRUNCATED, "connection closed before the end"
+    if "location header" in said:  # the client reads the target of a redirect before we do
+        return Trouble.BAD_URL, "redirect to no address"
     if "disconnected" in said:
         return Trouble.CONNECT, "connection closed without an answer"
     return Trouble.CONNECT, "the answer is not HTTP"

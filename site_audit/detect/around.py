@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from site_audit.detect.sheet import Sheet
-from site_audit.text.reading import Span
 from site_audit.text.patterns import Pattern
+from site_audit.text.reading import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from site_audit.model import CareerFile, Document, Link, Promise, ReadAs, Seen, Sighting, Trouble
 from site_audit.rulepack import RulePack
@@ -44,6 +44,19 @@ def promises(seen: Seen, pack: RulePack) -> tuple[Promise, ...]:
             if any(reading.spans(pattern) for pattern in rule.promises):
                 found.append(Promise(rule.criterion.id, link.url, link.text.strip(), trouble, detail))
     return tuple(dict.fromkeys(found))
+
+
+Unread = Mapping[str, tuple[Trouble, str]]
+
+
+def unread(seen: Seen) -> Unread:
+    """The addresses that could not be read, and why: failed, broken, encrypted, a scan without text."""
+    found: dict[str, tuple[Trouble, str]] = {}
+    for sighting in seen.sightings:
+        trouble, detail = _unread(sighting)
+        if trouble is not None:
+            found[sighting.link.url] = (trouble, detail)
+    return found
 
 
 def _unread(sighting: Sighting) -> tuple[Trouble | None, str]:

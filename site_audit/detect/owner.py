@@ -6,15 +6,15 @@ from collections.abc import Mapping
 
 from site_audit.model import BlockKind, Document, Seen, Zone
 from site_audit.text.lexicon import Lexicon
-from site_audit.text.reading import Reading
 from site_audit.text.patterns import Pattern
+from site_audit.text.reading import Reading
 
 _NAMING_KINDS = (BlockKind.TITLE, BlockKind.HEADING)
 _PAGES = 12
 _MOST = 0.5
 #: By the words of its pages a site is a college's when they are so many times more often a college's than a school's.
 _LIFE_RATIO = 2.0
-_LIFE_LEAST = 60
+_LIFE_LEAST = 30
 
 
 def other_owner(seen: Seen, lexicon: Lexicon, cues: Mapping[str, Pattern]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from site_audit.detect.chrome import chrome_of
-from site_audit.detect.files import career_files, promises
+from site_audit.detect.files import career_files, promises, unread
 from site_audit.detect.groups import Found, groups_of
 from site_audit.detect.news import publications
 from site_audit.detect.owner import other_owner
@@ -17,7 +17,7 @@ from site_audit.detect.search import searched
 from site_audit.detect.sheet import Sheet
 from site_audit.detect.signals import look
 from site_audit.detect.warn import warnings
-from site_audit.model import Candidate, Detected, Document, Link, ReadAs, School, Seen, Sighting
+from site_audit.model import Candidate, Detected, Document, Link, Promise, ReadAs, School, Seen, Sighting
 from site_audit.rulepack import RulePack
 
 _MISSES_KEPT = 30
@@ -29,6 +29,7 @@ class _Notes:
 
     found: dict[str, list[Found]] = field(default_factory=dict)
     misses: dict[str, list[Candidate]] = field(default_factory=dict)
+    promises: list[Promise] = field(default_factory=list)
 
 
 def detect(school: School, seen: Seen, pack: RulePack, *, as_of: date) -> Detected:
@@ -39,8 +40,10 @@ def detect(school: School, seen: Seen, pack: RulePack, *, as_of: date) -> Detect
     paths = Paths(seen)
     register = Register(pack, as_of)
     notes = _Notes()
+    dead = unread(seen)
     for sighting, document in documents:
-        sheet = Sheet(sighting, document, pack.lexicon, chrome=chrome, incoming=_incoming(paths, sighting, document))
+        leading = _incoming(paths, sighting, document)
+        sheet = Sheet(sighting, document, pack.lexicon, chrome=chrome, incoming=leading, unread=dead)
         _read(sheet, pack, notes, register, paths, as_of)
     sections = [found.document.url for c in pack.criteria if c.opens_section for found in notes.found.get(c.id, [])]
     inside = paths.inside(sections, {document.url: document for _, document in documents})
@@ -49,7 +52,7 @@ def detect(school: School, seen: Seen, pack: RulePack, *, as_of: date) -> Detect
     return Detected(
         groups=() if owner else tuple(groups),
         candidates=tuple(_nearest(notes.misses, pack)),
-        promises=promises(seen, pack),
+        promises=tuple(dict.fromkeys((*promises(seen, pack), *notes.promises))),
         files=files,
         publications=() if owner else publications(register.told, as_of=as_of),
         plans=() if owner else register.plans(),
@@ -72,6 +75,7 @@ def _read(sheet: Sheet, pack: RulePack, notes: _Notes, register: Register, paths
             found = Found(sheet.sighting, sheet.document, seen_here.hits, clicks, linked_from | asked)
             notes.found.setdefault(rule.criterion.id, []).append(found)
             register.note(rule, sheet, seen_here.hits)
+        notes.promises += seen_here.promises
         misses = notes.misses.setdefault(rule.criterion.id, [])
         misses += seen_here.misses
         if len(misses) > _MISSES_KEPT:

@@ -6,12 +6,14 @@ A *passage* is what a person reads as one thing: a news card, a table row, a lis
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from site_audit.detect.chrome import Print
 from site_audit.detect.facts import Facts
 from site_audit.detect.lines import LISTING_CARDS, OWN_ZONES, lines_of
-from site_audit.model import BlockKind, Document, Link, Sighting
+from site_audit.model import BlockKind, Document, Link, Sighting, Trouble
 from site_audit.text.lexicon import Lexicon
 from site_audit.text.reading import Reading, Span
 
@@ -27,11 +29,14 @@ class Sheet:
         *,
         chrome: frozenset[Print] = frozenset(),
         incoming: tuple[tuple[Link, str], ...] = (),
+        unread: Mapping[str, tuple[Trouble, str]] = MappingProxyType({}),
     ) -> None:
         self.sighting = sighting
         self.document = document
         self.url = document.url
         self.incoming = incoming
+        self._dead = {link.text: link.url for link in document.links if link.text and link.url in unread}
+        self._unread = unread
         self.lines = lines_of(document, chrome, incoming)
         self.reading = Reading([line.text for line in self.lines], lexicon)
         self._facts: dict[int, Facts] = {}
@@ -42,6 +47,11 @@ class Sheet:
             line = self.lines[number]
             self._facts[number] = Facts(line.text, line.cells, line.header)
         return self._facts[number]
+
+    def dead_end(self, number: int) -> tuple[str, Trouble, str] | None:
+        """Where a line is nothing but a link to what could not be read: the address and why. Such a line promises, it does not show."""
+        url = self._dead.get(self.lines[number].text)
+        return None if url is None else (url, *self._unread[url])
 
     @cached_property
     def own_text(self) -> int:

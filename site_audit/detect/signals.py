@@ -10,12 +10,12 @@ from site_audit.detect.around import Around
 from site_audit.detect.checks import holds, is_denied
 from site_audit.detect.dating import date_of
 from site_audit.detect.sheet import Sheet
-from site_audit.model import BlockKind, Candidate, Dating, Reason
+from site_audit.model import BlockKind, Candidate, Dating, Promise, Reason
 from site_audit.rulepack import CompiledCriterion, CompiledMust, CompiledSignal
 from site_audit.rulepack.checks import Check
 from site_audit.text.dates import academic_year_of
-from site_audit.text.reading import Span
 from site_audit.text.patterns import Pattern
+from site_audit.text.reading import Span
 
 QUOTE_CHARACTERS = 280
 _HITS_PER_SIGNAL = 12
@@ -47,12 +47,14 @@ class Look:
 
     hits: tuple[Hit, ...]
     misses: tuple[Candidate, ...]
+    promises: tuple[Promise, ...] = ()
 
 
 def look(rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, today: date) -> Look:
     """Look for a criterion in a sheet, as of `today`."""
     hits: list[Hit] = []
     misses: list[Candidate] = []
+    promises: list[Promise] = []
     for compiled in rule.signals:
         found = failed = 0
         for span in _anchors(compiled, sheet):
@@ -61,13 +63,16 @@ def look(rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, 
                 why, closeness = _turned_down(compiled, around)
             else:
                 why, closeness = Reason("stands_elsewhere", (("where", compiled.signal.where),)), 0.1
-            if why is None and found < _HITS_PER_SIGNAL:
+            dead = sheet.dead_end(around.line) if why is None else None
+            if dead is not None:
+                promises.append(Promise(rule.criterion.id, dead[0], sheet.lines[around.line].text, dead[1], dead[2]))
+            elif why is None and found < _HITS_PER_SIGNAL:
                 hits.append(_hit(rule, compiled, around))
                 found += 1
             elif why is not None and failed < _MISSES_PER_SIGNAL:
                 misses.append(_miss(rule, around, why, closeness))
                 failed += 1
-    return Look(tuple(hits), tuple(misses))
+    return Look(tuple(hits), tuple(misses), tuple(promises))
 
 
 def _anchors(compiled: CompiledSignal, sheet: Sheet) -> Iterator[Span]:

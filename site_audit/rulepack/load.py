@@ -90,6 +90,8 @@ class _Loader:
             self._mistakes.append(f"{self._name(path)}: is not UTF-8 text; save it as UTF-8")
         except tomllib.TOMLDecodeError as error:
             self._mistakes.append(f"{self._name(path)}: {error}")
+        except RecursionError:
+            self._mistakes.append(f"{self._name(path)}: brackets are nested too deep")
         return None
 
     def _name(self, path: Path) -> str:

@@ -10,8 +10,8 @@ from site_audit.model import Link, PackId
 from site_audit.rulepack.checks import Check
 from site_audit.rulepack.schema import Criterion, Direction, Must, Norm, Signal, Wording
 from site_audit.text.lexicon import Lexicon
-from site_audit.text.reading import Reading
 from site_audit.text.patterns import Pattern
+from site_audit.text.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,17 @@ class RulePack:
         return self._priorities[key]
 
     def _weigh(self, link: Link) -> int:
-        parts = urlsplit(link.url)
-        path = unquote(f"{parts.path}?{parts.query}").lower()
+        path = _path(link.url)
         reading = Reading((link.text, path.replace("_", " ").replace("/", " / ")), self.lexicon)
         if any(hint in path for hint in self.career_urls) or any(reading.spans(pattern) for pattern in self.career_links):
             return 0
         return 1 if any(reading.spans(pattern) for pattern in self.second_links) else 2
 
+
+def _path(url: str) -> str:
+    """Path and query of an address as a person reads them; nothing of an address that is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return unquote(f"{parts.path}?{parts.query}").lower()

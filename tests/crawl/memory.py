@@ -35,4 +35,4 @@ class MemoryFetcher:
 def capture(url: str, body: bytes, *, requested: str = "") -> Capture:
     """The bytes of an address."""
     digest = "sha256:" + hashlib.sha256(body).hexdigest()
-    return Capture(url, requested or url, 200, "text/html", "utf-8", (), body, AT, digest)
+    return Capture(url, requested or url, 200, "text/html", "utf-8", (), body, NOW, digest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import zlib
 from dataclasses import replace
 
@@ -10,25 +11,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_audit.crawl.bodies import TooLarge, Truncated, read_body
 from site_audit.model import Capture, Failure, Trouble
 from site_audit.settings import Limits
-from tests.crawl.walking import QUICK, fetcher_for
-from tests.crawl.zoo import PDF, TEXT, Reply, Zoo, free_port, page
+from tests.crawl.walking import QUICK, Clock, fetcher_for
+from tests.crawl.zoo import Reply, Zoo, free_port, page
 
 PATIENT_ONCE = replace(QUICK, retries=0)
 HASTY = replace(PATIENT_ONCE, timeout_s=0.1)
 TIGHT = replace(PATIENT_ONCE, body_limit_bytes=10_000)
 
 
-def ask(reply: Reply, limits: Limits = PATIENT_ONCE) -> Capture | Failure:
+def ask(reply: Reply, limits: Limits = PATIENT_ONCE, clock: Clock | None = None) -> Capture | Failure:
     """What comes of one address that answers so."""
     with Zoo({"/x": reply}) as zoo:
-        return fetch(zoo.url("/x"), limits)
+        return fetch(zoo.url("/x"), limits, clock)
 
 
-def fetch(url: str, limits: Limits = PATIENT_ONCE) -> Capture | Failure:
+def fetch(url: str, limits: Limits = PATIENT_ONCE, clock: Clock | None = None) -> Capture | Failure:
     """One fetch by a fetcher of its own."""
-    fetcher = fetcher_for(limits)
+    fetcher = fetcher_for(limits, clock)
     try:
         return fetcher.fetch(url)
     finally:
@@ -50,7 +52,7 @@ def body(got: Capture | Failure) -> bytes:
 def test_a_page_is_captured_as_it_came() -> None:
     """Bytes, type, charset and digest are the server's; the moment carries its zone; cookies are not kept."""
     sent = "Привет".encode("cp1251")
-    got = ask(Reply(sent, media_type='Text/HTML; charset="Windows-1251"', headers=(("Set-Cookie", b"id=5"), ("X-A", b"b"))))
+    got = ask(Reply(sent, type='Text/HTML; charset="Windows-1251"', headers=(("Set-Cookie", "id=5"), ("X-A", "b"))))
     assert isinstance(got, Capture)
     assert (got.body, got.media_type, got.charset, got.status) == (sent, "text/html", "windows-1251", 200)
     assert got.digest.startswith("sha256:")
@@ -62,19 +64,19 @@ def test_a_page_is_captured_as_it_came() -> None:
 def test_a_lying_header_changes_no_byte() -> None:
     """Windows-1251 bytes under a header that says UTF-8 come through as they are."""
     sent = "Профориентация в школе".encode("cp1251")
-    assert body(ask(Reply(sent, media_type="text/html; charset=utf-8"))) == sent
+    assert body(ask(Reply(sent, type="text/html; charset=utf-8"))) == sent
 
 
 def test_we_say_who_asks() -> None:
     """The User-Agent names the program and a contact, no cookie comes back, only coding we can unpack is asked for."""
-    with Zoo({"/a": Reply(b"<p>x", headers=(("Set-Cookie", b"id=5; Path=/"),)), "/b": page("b")}) as zoo:
+    with Zoo({"/a": Reply(b"<p>x", headers=(("Set-Cookie", "id=5; Path=/"),)), "/b": page("b")}) as zoo:
         fetcher = fetcher_for()
         fetcher.fetch(zoo.url("/a"))
         fetcher.fetch(zoo.url("/b"))
         fetcher.close()
-        assert all("User-Agent: site-audit/0.1 (+operator@example.org)\r\n" in head for head in zoo.heads)
-        assert all("Accept-Encoding: gzip, deflate\r\n" in head for head in zoo.heads)
-        assert not any("cookie" in head.lower() for head in zoo.heads)
+        assert [head["user-agent"] for head in zoo.headers] == ["site-audit/0.1 (+operator@example.org)"] * 2
+        assert {head["accept-encoding"] for head in zoo.headers} == {"gzip, deflate"}
+        assert not any("cookie" in head for head in zoo.headers)
 
 
 def test_credentials_are_dropped() -> None:
@@ -83,7 +85,7 @@ def test_credentials_are_dropped() -> None:
         got = fetch(zoo.url("/x").replace("127", "admin:secret@127"))
         assert isinstance(got, Capture)
         assert "secret" not in got.url
-        assert not any("authorization" in head.lower() for head in zoo.heads)
+        assert not any("authorization" in head for head in zoo.headers)
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 418, 500, 501])
@@ -94,7 +96,7 @@ def test_statuses_are_failures(status: int) -> None:
 
 def test_a_shield_is_told_from_a_refusal() -> None:
     """403 from a known shield against robots is a page in the way, not the school's answer."""
-    kind, detail = trouble(ask(Reply(b"<h1>Forbidden</h1>", 403, (("Server", b"ddos-guard"),))))
+    kind, detail = trouble(ask(Reply(b"<h1>Forbidden</h1>", 403, headers=(("Server", "ddos-guard"),))))
     assert kind is Trouble.BLOCK_PAGE
     assert "ddos-guard" in detail
 
@@ -129,13 +131,18 @@ def test_tls_where_none_is_spoken() -> None:
 
 
 def test_a_silent_server() -> None:
-    """No answer within the time-out."""
-    assert trouble(ask(Reply(hang=True), HASTY))[0] is Trouble.TIMEOUT
+    """No answer within the time-out, and a header with nothing after it, are time-outs."""
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        deaf.listen()
+        assert trouble(fetch(f"http://127.0.0.1:{deaf.getsockname()[1]}/", HASTY))[0] is Trouble.TIMEOUT
+    assert trouble(ask(Reply(b"x", drip_s=9.0), HASTY))[0] is Trouble.TIMEOUT
 
 
 def test_a_slow_drip() -> None:
     """A byte now and then keeps every single read within its time-out; the whole request still ends."""
-    assert trouble(ask(Reply(b"x" * 1_000, drip_s=0.03), HASTY))[0] is Trouble.TIMEOUT
+    hurried = Clock(step=0.02)  # each look at the clock finds it a little later
+    assert trouble(ask(Reply(b"x" * 1_000, drip_s=0.01), HASTY, hurried))[0] is Trouble.TIMEOUT
 
 
 def test_a_body_that_ends_early() -> None:
@@ -166,30 +173,30 @@ def test_packed_bodies(coding: str, wbits: int) -> None:
     """gzip and both meanings of deflate are unpacked."""
     packer = zlib.compressobj(wbits=wbits)
     packed = packer.compress(b"<p>text</p>" * 50) + packer.flush()
-    assert body(ask(Reply(packed, headers=(("Content-Encoding", coding.encode()),)))) == b"<p>text</p>" * 50
+    assert body(ask(Reply(packed, headers=(("Content-Encoding", coding),)))) == b"<p>text</p>" * 50
 
 
 def test_a_file_that_is_a_gzip_stays_one() -> None:
     """A packed file under its own type is not unpacked on the way."""
     packed = gzip.compress(b"<urlset></urlset>")
-    assert body(ask(Reply(packed, media_type="application/gzip"))) == packed
+    assert body(ask(Reply(packed, type="application/gzip"))) == packed
 
 
 def test_packing_that_was_not_declared_or_not_done() -> None:
     """A page packed without a word is unpacked; one declared packed that is plain is taken as it is."""
     assert body(ask(Reply(gzip.compress(b"<p>text")))) == b"<p>text"
-    assert body(ask(Reply(b"<p>text", headers=(("Content-Encoding", b"gzip"),)))) == b"<p>text"
+    assert body(ask(Reply(b"<p>text", headers=(("Content-Encoding", "gzip"),)))) == b"<p>text"
 
 
 def test_cut_packing() -> None:
     """Half a gzip is a cut page, though its length is right."""
     packed = gzip.compress("слова и ещё слова".encode() * 99)
-    assert trouble(ask(Reply(packed[: len(packed) // 2], headers=(("Content-Encoding", b"gzip"),))))[0] is Trouble.TRUNCATED
+    assert trouble(ask(Reply(packed[: len(packed) // 2], headers=(("Content-Encoding", "gzip"),))))[0] is Trouble.TRUNCATED
 
 
 def test_packing_we_did_not_ask_for() -> None:
     """A coding we cannot unpack is said, not guessed at."""
-    kind, detail = trouble(ask(Reply(b"\x8b\x02\x80", headers=(("Content-Encoding", b"br"),))))
+    kind, detail = trouble(ask(Reply(b"\x8b\x02\x80", headers=(("Content-Encoding", "br"),))))
     assert kind is Trouble.UNSUPPORTED
     assert "br" in detail
 
@@ -201,8 +208,8 @@ def test_too_much_on_the_wire() -> None:
     assert trouble(ask(Reply(raw=unannounced), TIGHT))[0] is Trouble.TOO_LARGE
 
 
-@pytest.mark.parametrize("headers", [(("Content-Encoding", b"gzip"),), ()])
-def test_a_bomb(headers: tuple[tuple[str, bytes], ...]) -> None:
+@pytest.mark.parametrize("headers", [(("Content-Encoding", "gzip"),), ()])
+def test_a_bomb(headers: tuple[tuple[str, str], ...]) -> None:
     """A few kilobytes that unpack to megabytes are stopped at the limit, declared or not."""
     bomb = gzip.compress(b"\0" * 5_000_000)
     assert len(bomb) < 10_000
@@ -212,12 +219,12 @@ def test_a_bomb(headers: tuple[tuple[str, bytes], ...]) -> None:
 @pytest.mark.parametrize("media_type", ["image/jpeg", "video/mp4", "audio/mpeg", "font/woff2"])
 def test_pictures_are_not_read(media_type: str) -> None:
     """What its server calls a picture or a film holds no text."""
-    assert trouble(ask(Reply(b"\xff\xd8\xff", media_type=media_type))) == (Trouble.WRONG_TYPE, media_type)
+    assert trouble(ask(Reply(b"\xff\xd8\xff", type=media_type))) == (Trouble.WRONG_TYPE, media_type)
 
 
 def test_files_come_through() -> None:
     """A document is captured like a page."""
-    got = ask(PDF)
+    got = ask(Reply(b"%PDF-1.4", type="application/pdf"))
     assert isinstance(got, Capture)
     assert got.media_type == "application/pdf"
 
@@ -232,8 +239,6 @@ def test_odd_content_types(media_type: str) -> None:
 @given(st.binary(max_size=200))
 def test_unpacking_any_bytes(data: bytes) -> None:
     """Whatever claims to be packed ends as bytes, too large or cut."""
-    from site_audit.crawl.bodies import TooLarge, Truncated, read_body
-
     for coding in ("", "gzip", "deflate"):
         try:
             assert len(read_body((data[:7], data[7:]), coding, limit_bytes=500)) <= 500
@@ -244,8 +249,6 @@ def test_unpacking_any_bytes(data: bytes) -> None:
 @given(st.binary(max_size=3_000), st.integers(1, 400))
 def test_packed_and_unpacked_is_the_same(data: bytes, step: int) -> None:
     """However a packed body is cut into pieces on the way, it comes out whole; several gzip members are one body."""
-    from site_audit.crawl.bodies import read_body
-
     packed = gzip.compress(data) + gzip.compress(b"end")
     pieces = [packed[i : i + step] for i in range(0, len(packed), step)]
     assert read_body(pieces, "gzip", limit_bytes=10_000) == data + b"end"
@@ -253,4 +256,4 @@ def test_packed_and_unpacked_is_the_same(data: bytes, step: int) -> None:
 
 def test_plain_text_is_a_page_of_its_own() -> None:
     """robots.txt and its like come as they are."""
-    assert body(ask(Reply(b"User-agent: *\n", media_type=TEXT))) == b"User-agent: *\n"
+    assert body(ask(Reply(b"User-agent: *\n", type="text/plain"))) == b"User-agent: *\n"

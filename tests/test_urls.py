@@ -8,8 +8,35 @@ from hypothesis import strategies as st
 
 from site_audit.urls import canonical, display, host_of, repair, site_key
 
-PARTS = st.sampled_from(["http://", "https:", "//", "/", "?", "&", "=", "#", "%", "%d0", "%zz", "..", ".", "школа", ".рф", "a.ru", ":80", "@", "\\", " ", "\t", "sid="])
-HREFS = st.one_of(st.text(max_size=60), st.lists(PARTS, max_size=12).map("".join), st.lists(PARTS, max_size=12).map(lambda p: "http://a.ru/" + "".join(p)))
+PARTS = st.sampled_from(
+    [
+        "http://",
+        "https:",
+        "//",
+        "/",
+        "?",
+        "&",
+        "=",
+        "#",
+        "%",
+        "%d0",
+        "%zz",
+        "..",
+        ".",
+        "школа",
+        ".рф",
+        "a.ru",
+        ":80",
+        "@",
+        "\\",
+        " ",
+        "\t",
+        "sid=",
+    ]
+)
+HREFS = st.one_of(
+    st.text(max_size=60), st.lists(PARTS, max_size=12).map("".join), st.lists(PARTS, max_size=12).map(lambda p: "http://a.ru/" + "".join(p))
+)
 
 
 @given(HREFS, st.sampled_from([None, "http://school.example/a/b?c=1"]))
@@ -50,7 +77,19 @@ def test_one_page_has_one_form(href: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "href",
-    ["", "mailto:a@b.ru", "javascript:void(0)", "tel:+7", "ftp://a.ru/", "http://", "http://a b.ru/", "http://a..ru/", "http://a.ru:99999/", "data:,x", "\ud800"],
+    [
+        "",
+        "mailto:a@b.ru",
+        "javascript:void(0)",
+        "tel:+7",
+        "ftp://a.ru/",
+        "http://",
+        "http://a b.ru/",
+        "http://a..ru/",
+        "http://a.ru:99999/",
+        "data:,x",
+        "\ud800",
+    ],
 )
 def test_what_is_no_web_address_is_none(href: str) -> None:
     """Other schemes and impossible hosts are no addresses."""
@@ -134,7 +173,9 @@ def test_safe_repairs_are_made_and_told(raw: str, host: str) -> None:
     assert (host_of(url or ""), note.startswith("исправлено на")) == (host, True)
 
 
-@pytest.mark.parametrize("raw", ["https://школа500.рф", "http://127.0.0.1:8801/", "https://ddt_a.a2b2.ru", "http://school.ru:8080", "HTTPS://School.ru/#/main"])
+@pytest.mark.parametrize(
+    "raw", ["https://школа500.рф", "http://127.0.0.1:8801/", "https://ddt_a.a2b2.ru", "http://school.ru:8080", "HTTPS://School.ru/#/main"]
+)
 def test_a_good_address_is_taken_without_a_word(raw: str) -> None:
     """Nothing is said where nothing was wrong."""
     url, note = repair(raw)

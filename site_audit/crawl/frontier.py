@@ -9,6 +9,7 @@ import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import count
 
 from site_audit.crawl.scope import is_file
 from site_audit.crawl.shape import kinds, near_key
@@ -46,6 +47,7 @@ class Frontier:
         self._depth = depth
         self._known: dict[str, Known] = {}
         self._asked: set[str] = set()
+        self._order = count()
         self._given: Counter[str] = Counter()
         self._pages: list[tuple[tuple[int, bool, int, int], str]] = []
         self._files: list[tuple[tuple[int, bool, int, int], str]] = []
@@ -61,7 +63,7 @@ class Frontier:
         if before is None:
             if len(self._known) >= MOST_KNOWN and worth > 0:
                 return
-            self._put(key, Known(link, depth, worth, len(self._known)))
+            self._put(key, Known(link, depth, worth, next(self._order)))
             return
         better = replace(before, link=_wordier(before.link, link), depth=min(before.depth, depth), worth=min(before.worth, worth))
         if better != before:

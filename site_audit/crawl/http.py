@@ -23,7 +23,7 @@ from site_audit.model import Capture, Failure, Trouble
 from site_audit.settings import Limits
 from site_audit.urls import canonical
 
-DEADLINE_FACTOR = 3  # a whole answer may take three times what one step may
+DEADLINE_FACTOR = 6  # a whole answer may take six times what one step may: 20 MB in two minutes by default
 BUSY = frozenset({429, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 NOT_TEXT = ("image/", "audio/", "video/", "font/")

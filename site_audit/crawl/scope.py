@@ -21,8 +21,9 @@ _VIEWS = re.compile(  # the same page in another dress, or a deed instead of a p
     re.IGNORECASE,
 )
 _DEEDS = re.compile(
-    r"/(?:wp-login\.php|wp-admin|wp-json|xmlrpc\.php|bitrix/admin|administrator|log-?in|log-?out|sign-?in|sign-?up|register|registration/?$|"
-    r"auth(?:/|$)|user/(?:login|register|password)|cart|feed/?$|rss/?$|print(?:/|$)|cgi-bin/|cdn-cgi/|version[-_]for[-_]blind)",
+    r"/(?:wp-admin|wp-json|bitrix/admin|cgi-bin|cdn-cgi)/|/version[-_]for[-_]blind|"
+    r"/(?:wp-login|xmlrpc|administrator|log-?in|log-?out|sign-?in|sign-?up|register|registration|auth|user/(?:login|register|password)|cart|feed|rss|print)"
+    r"(?=[/.]|$)",
     re.IGNORECASE,
 )
 LONGEST_ADDRESS = 1_000

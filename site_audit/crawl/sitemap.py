@@ -62,7 +62,8 @@ def read_sitemaps(
                 queue.extend((one, level + 1) for one in file.addresses)
             elif not file.is_index:
                 found.update(dict.fromkeys(file.addresses))
-    return Sitemaps(tuple(found)[:MOST_ADDRESSES], False if queue and not go_on() else read)
+    cut_short = any(url not in asked for url, _ in queue)
+    return Sitemaps(tuple(found)[:MOST_ADDRESSES], False if cut_short else read)
 
 
 def _file(got: Capture | Failure, limit_bytes: int) -> _File | None:

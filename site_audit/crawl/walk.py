@@ -37,6 +37,8 @@ def crawl(
 
 
 class _Walk:
+    """The state of one walk: what is known, what was seen, what is left of the budget."""
+
     def __init__(
         self,
         fetcher: Fetcher,
@@ -65,6 +67,7 @@ class _Walk:
             fetcher.obey(self._hop_verdict)
 
     def run(self, url: str) -> Seen:
+        """The whole walk from its first address."""
         home = canonical(url)
         if home is None:
             return self._seen(url, only=Failure(url, Trouble.BAD_URL))

@@ -144,7 +144,8 @@ def _surrounding_year(around: Around, current: int) -> Dating | None:
     stated = _first(_years(around, [*around.lines("passage"), *around.lines("context")], "text", current, calendar=False))
     if stated:
         return Dating(None, stated.year, "text")
-    days = [found.day for line in around.lines("page") for found in around.sheet.facts(line).dates if found.day]
+    lines = [line for line in around.lines("page") if not _of_a_norm(around, line)]
+    days = [found.day for line in lines for found in around.sheet.facts(line).dates if found.day]
     if days:
         newest = max(days)
         return Dating(newest, academic_year_of(newest), "surroundings", stated=False)
@@ -223,7 +224,7 @@ def _published(around: Around) -> Dating | None:
         return Dating(addressed, academic_year_of(addressed), "url")
     for line in range(min(_TOP_LINES, len(sheet.lines))):
         for found in sheet.facts(line).dates:
-            if found.day:
+            if found.day and not _of_a_norm(around, line):
                 return Dating(found.day, academic_year_of(found.day), "text")
     return None
 

@@ -12,14 +12,16 @@ from site_audit.text.grades import FoundGrades, cell_grades, find_grades
 from site_audit.text.organisations import FoundOrganisation, find_organisations
 from site_audit.text.people import FoundPerson, FoundPost, find_people, find_posts
 
+Gazetteer = tuple[tuple[str, str, tuple[str, ...]], ...]
 _GRADE_COLUMN = re.compile(r"класс|кл\.|участник|возраст|категори|для кого", re.IGNORECASE)
 
 
 class Facts:
     """Facts of one text, each found at most once."""
 
-    def __init__(self, text: str, cells: tuple[str, ...] = (), header: tuple[str, ...] = ()) -> None:
+    def __init__(self, text: str, cells: tuple[str, ...] = (), header: tuple[str, ...] = (), gazetteer: Gazetteer = ()) -> None:
         self.text = text
+        self._gazetteer = gazetteer
         self._cells = tuple(zip(header, cells, strict=False))
 
     @cached_property
@@ -54,4 +56,4 @@ class Facts:
 
     @cached_property
     def organisations(self) -> tuple[FoundOrganisation, ...]:
-        return find_organisations(self.text)
+        return find_organisations(self.text, self._gazetteer)

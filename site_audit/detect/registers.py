@@ -13,7 +13,6 @@ from site_audit.model import Event, Partner, Plan
 from site_audit.rulepack import CompiledCriterion, Criterion, RulePack
 from site_audit.text.dates import academic_label
 from site_audit.text.fuzzy import alike, nearest
-from site_audit.text.organisations import find_organisations
 from site_audit.text.words import folded
 
 _SAME_NAME = 0.9
@@ -62,7 +61,7 @@ class Register:
     def _organisations(self, around: Around) -> tuple[tuple[str, str], ...]:
         found: dict[str, str] = {}
         for line in around.lines("passage"):
-            for each in find_organisations(around.sheet.lines[line].text, self.pack.gazetteer):
+            for each in around.sheet.facts(line).organisations:
                 if each.named and each.kind not in _NO_PARTNERS:
                     found.setdefault(each.name, each.kind)
         return tuple(found.items())

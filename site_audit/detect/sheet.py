@@ -11,7 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from site_audit.detect.chrome import Print
-from site_audit.detect.facts import Facts
+from site_audit.detect.facts import Facts, Gazetteer
 from site_audit.detect.lines import LISTING_CARDS, OWN_ZONES, lines_of
 from site_audit.model import BlockKind, Document, Link, Sighting, Trouble
 from site_audit.text.lexicon import Lexicon
@@ -30,6 +30,7 @@ class Sheet:
         chrome: frozenset[Print] = frozenset(),
         incoming: tuple[tuple[Link, str], ...] = (),
         unread: Mapping[str, tuple[Trouble, str]] = MappingProxyType({}),
+        gazetteer: Gazetteer = (),
     ) -> None:
         self.sighting = sighting
         self.document = document
@@ -37,6 +38,7 @@ class Sheet:
         self.incoming = incoming
         self._dead = {link.text: link.url for link in document.links if link.text and link.url in unread}
         self._unread = unread
+        self._gazetteer = gazetteer
         self.lines = lines_of(document, chrome, incoming)
         self.reading = Reading([line.text for line in self.lines], lexicon)
         self._facts: dict[int, Facts] = {}
@@ -45,7 +47,7 @@ class Sheet:
         """What one line says of dates, grades, people, organisations."""
         if number not in self._facts:
             line = self.lines[number]
-            self._facts[number] = Facts(line.text, line.cells, line.header)
+            self._facts[number] = Facts(line.text, line.cells, line.header, self._gazetteer)
         return self._facts[number]
 
     def dead_end(self, number: int) -> tuple[str, Trouble, str] | None:

@@ -57,8 +57,11 @@ def look(rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, 
     promises: list[Promise] = []
     for compiled in rule.signals:
         found = failed = 0
+        line = -1
         for span in _anchors(compiled, sheet):
             around = Around(sheet, span, cues, today)
+            if around.line == line:
+                continue  # an earlier sentence of the line has it already
             if _stands(compiled.signal.where, sheet, around.line):
                 why, closeness = _turned_down(compiled, around)
             else:
@@ -69,6 +72,7 @@ def look(rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, 
             elif why is None and found < _HITS_PER_SIGNAL:
                 hits.append(_hit(rule, compiled, around))
                 found += 1
+                line = around.line
             elif why is not None and failed < _MISSES_PER_SIGNAL:
                 misses.append(_miss(rule, around, why, closeness))
                 failed += 1
@@ -76,13 +80,14 @@ def look(rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, 
 
 
 def _anchors(compiled: CompiledSignal, sheet: Sheet) -> Iterator[Span]:
-    last_line = -1
+    """The first match of each sentence: an invitation must not hide the visit told of in the next sentence."""
+    words, last = sheet.reading.words, (-1, -1)
     spans = sorted((span for pattern in compiled.find for span in sheet.reading.spans(pattern)), key=lambda span: (span.first, -span.last))
     for span in spans:
-        number = sheet.line_of(span)
-        if number != last_line:
+        sentence = (sheet.line_of(span), words[span.first].sentence)
+        if sentence != last:
             yield span
-            last_line = number
+            last = sentence
 
 
 def _stands(where: str, sheet: Sheet, number: int) -> bool:

@@ -129,9 +129,13 @@ class Reading:
                     near = not pattern.ordered and span.first - other.last <= reach
                 else:
                     continue  # overlapping matches are one and the same words
-                if near and self.block_of[span.first] == self.block_of[other.first]:
+                if near and self._same_sentence(span.last, other.first):
                     found.append(Span(min(span.first, other.first), max(span.last, other.last)))
         return found
+
+    def _same_sentence(self, one: int, other: int) -> bool:
+        same_block = self.block_of[one] == self.block_of[other]
+        return same_block and self.words[one].sentence == self.words[other].sentence
 
     def _same_block(self, first: int, last: int) -> bool:
         return last < len(self.words) and self.block_of[first] == self.block_of[last]

@@ -19,11 +19,24 @@ from site_audit.model import Capture, Failure, Trouble
 from tests.crawl.walking import NOW, QUICK, Clock, fetcher_for
 from tests.crawl.zoo import Zoo, page
 
-INNER = """127.0.0.1 127.8.8.8 10.1.2.3 172.16.0.1 172.31.255.255 192.168.0.1 169.254.169.254 100.64.0.1 100.127.255.255 0.0.0.0 0.1.2.3
+_INNER = """127.0.0.1 127.8.8.8 10.1.2.3 172.16.0.1 172.31.255.255 192.168.0.1 169.254.169.254 100.64.0.1 100.127.255.255 0.0.0.0 0.1.2.3
 192.0.0.8 192.0.2.1 192.88.99.1 198.18.0.1 198.51.100.7 203.0.113.9 224.0.0.1 239.1.1.1 240.0.0.1 255.255.255.255
-:: ::1 ::127.0.0.1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 ::ffff:0:10.0.0.1 64:ff9b::7f00:1 64:ff9b::a00:1 64:ff9b:1::808:808 100::1 2001::1 2001:db8::1
-2002:7f00:1:: 2002:808:808::1 3fff::1 5f00::1 fc00::1 fd12::1 fe80::1 fe80::1%eth0 fec0::1 ff02::1 2001:10::1""".split()
-OUTER = ["8.8.8.8", "77.88.8.8", "172.15.0.1", "172.32.0.1", "100.63.0.1", "100.128.0.1", "192.169.0.1", "2a02:6b8::1", "::ffff:8.8.8.8", "64:ff9b::808:808"]
+:: ::1 ::127.0.0.1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 ::ffff:0:10.0.0.1 64:ff9b::7f00:1 64:ff9b::a00:1 64:ff9b:1::808:808
+100::1 2001::1 2001:db8::1
+2002:7f00:1:: 2002:808:808::1 3fff::1 5f00::1 fc00::1 fd12::1 fe80::1 fe80::1%eth0 fec0::1 ff02::1 2001:10::1"""
+INNER = _INNER.split()
+OUTER = [
+    "8.8.8.8",
+    "77.88.8.8",
+    "172.15.0.1",
+    "172.32.0.1",
+    "100.63.0.1",
+    "100.128.0.1",
+    "192.169.0.1",
+    "2a02:6b8::1",
+    "::ffff:8.8.8.8",
+    "64:ff9b::808:808",
+]
 
 
 @pytest.mark.parametrize("address", INNER)
@@ -103,7 +116,10 @@ def test_odd_spellings_come_out_as_what_they_mean(spelling: str) -> None:
         assert not may_ask(address, 80)
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1/", "http://127.1:8080/", "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://localhost/", "http://0x7f000001/"])
+@pytest.mark.parametrize(
+    "url",
+    ["http://127.0.0.1/", "http://127.1:8080/", "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://localhost/", "http://0x7f000001/"],
+)
 def test_the_fetcher_is_guarded(url: str) -> None:
     """Without leave nothing on this machine is asked, however it is spelt."""
     fetcher = fetcher_for(private=False)

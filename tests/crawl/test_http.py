@@ -150,7 +150,9 @@ def test_a_body_that_ends_early() -> None:
     assert trouble(ask(Reply(b"<p>half of it", promised=5_000)))[0] is Trouble.TRUNCATED
 
 
-@pytest.mark.parametrize("raw", [b"", b"HTTP/1.1 2", b"garbage\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nx", b"\x15\x03\x01\x00\x02\x02\x28"])
+@pytest.mark.parametrize(
+    "raw", [b"", b"HTTP/1.1 2", b"garbage\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nx", b"\x15\x03\x01\x00\x02\x02\x28"]
+)
 def test_answers_that_are_no_http(raw: bytes) -> None:
     """Noise instead of an answer is a failure and nothing worse."""
     assert trouble(ask(Reply(raw=raw)))[0] in (Trouble.CONNECT, Trouble.BROKEN, Trouble.TRUNCATED)
@@ -229,7 +231,9 @@ def test_files_come_through() -> None:
     assert got.media_type == "application/pdf"
 
 
-@pytest.mark.parametrize("media_type", ["", ";", "text/html;charset", 'text/html; charset=""', "text/html; charset=utf-8; charset=x", "\xff\xfe"])
+@pytest.mark.parametrize(
+    "media_type", ["", ";", "text/html;charset", 'text/html; charset=""', "text/html; charset=utf-8; charset=x", "\xff\xfe"]
+)
 def test_odd_content_types(media_type: str) -> None:
     """A Content-Type no standard knows costs nothing but itself."""
     raw = f"HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\nContent-Length: 3\r\n\r\n<p>".encode("latin-1")

@@ -52,7 +52,9 @@ def test_endless_redirects_end() -> None:
         assert len(zoo.asked) == 11
 
 
-@pytest.mark.parametrize("target", ["javascript:alert(1)", "http://[::1", "ftp://school.example/", "mailto:a@b", "http://a..b/", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "http://[::1", "ftp://school.example/", "mailto:a@b", "http://a..b/", "file:///etc/passwd"]
+)
 def test_redirects_to_no_address(target: str) -> None:
     """A target that is none is a bad address, not an error of ours."""
     with Zoo({"/": moved(target)}) as zoo:

@@ -72,7 +72,9 @@ def test_what_is_forbidden_says_so() -> None:
     assert verdict == Failure(SITE + "/a?x=1", Trouble.ROBOTS, "disallowed")
 
 
-@pytest.mark.parametrize("text", ["User-agent: *\nDisallow: /план".encode("cp1251") + b"\nDisallow: /a", b"\xff\xfe\x00" * 50, b"\x00" * 900, b"Disallow: /" * 9])
+@pytest.mark.parametrize(
+    "text", ["User-agent: *\nDisallow: /план".encode("cp1251") + b"\nDisallow: /a", b"\xff\xfe\x00" * 50, b"\x00" * 900, b"Disallow: /" * 9]
+)
 def test_mangled_files_do_not_stop_the_walk(text: bytes) -> None:
     """Whatever the bytes, there is an answer, and the home page is not lost by it."""
     assert Told(text).allows("/")
@@ -105,7 +107,16 @@ def test_no_file_either(answer: Failure) -> None:
     assert Told(answer).allows("/a")
 
 
-@pytest.mark.parametrize("answer", [failed(Trouble.HTTP_STATUS, "500"), failed(Trouble.HTTP_STATUS, "503"), failed(Trouble.HTTP_STATUS, "429"), failed(Trouble.TIMEOUT), failed(Trouble.TRUNCATED)])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        failed(Trouble.HTTP_STATUS, "500"),
+        failed(Trouble.HTTP_STATUS, "503"),
+        failed(Trouble.HTTP_STATUS, "429"),
+        failed(Trouble.TIMEOUT),
+        failed(Trouble.TRUNCATED),
+    ],
+)
 def test_unknown_rules_forbid_everything(answer: Failure) -> None:
     """A server that fails or is silent is asked for its rules once more, and then nothing of it is asked."""
     told = Told(answer)
@@ -131,7 +142,10 @@ def test_a_host_that_is_not_there(trouble: Trouble) -> None:
     assert verdict == Failure(SITE + "/", trouble, "why")
 
 
-@pytest.mark.parametrize(("text", "delay"), [("Crawl-delay: 5", 5.0), ("Crawl-delay: 2.5", 2.5), ("Crawl-delay: -3", 0.0), ("Crawl-delay: soon", 0.0), ("Disallow: /a", 0.0)])
+@pytest.mark.parametrize(
+    ("text", "delay"),
+    [("Crawl-delay: 5", 5.0), ("Crawl-delay: 2.5", 2.5), ("Crawl-delay: -3", 0.0), ("Crawl-delay: soon", 0.0), ("Disallow: /a", 0.0)],
+)
 def test_crawl_delay(text: str, delay: float) -> None:
     """The pause a site asks for, in fractions too; nonsense is no pause."""
     told = Told(f"User-agent: *\n{text}".encode())

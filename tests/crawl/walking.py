@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from selectolax.lexbor import LexborHTMLParser
 
-from site_audit.crawl import Fetcher, crawl, open_fetcher
+from site_audit.crawl import Fetcher, Reader, crawl, open_fetcher
 from site_audit.model import Block, BlockKind, Capture, Document, Failure, Link, School, Seen, Trouble, Visit
 from site_audit.settings import Limits, Settings
 from site_audit.urls import canonical
@@ -30,8 +30,14 @@ class PlainReader:
         title = tree.css_first("title")
         nodes = tree.css("h1, p")
         kinds = {"h1": BlockKind.HEADING, "p": BlockKind.PARAGRAPH}
-        blocks = tuple(Block(kinds[node.tag or "p"], node.text(strip=True), f"{node.tag}[{i}]") for i, node in enumerate(nodes) if node.text(strip=True))
-        return Document(capture.url, capture.digest, "text/html", title.text(strip=True) if title else "", blocks, tuple(_links(tree, capture.url)))
+        blocks = tuple(
+            Block(kinds[node.tag or "p"], node.text(strip=True), f"{node.tag}[{i}]")
+            for i, node in enumerate(nodes)
+            if node.text(strip=True)
+        )
+        return Document(
+            capture.url, capture.digest, "text/html", title.text(strip=True) if title else "", blocks, tuple(_links(tree, capture.url))
+        )
 
 
 def _text(body: bytes) -> str:
@@ -115,6 +121,7 @@ def walk(
     priority: Callable[[Link], int] = by_words,
     clock: Clock | None = None,
     fetcher: Fetcher | None = None,
+    reader: Reader | None = None,
     private: bool = True,
 ) -> Walked:
     """Walk a site as the program does."""
@@ -123,7 +130,14 @@ def walk(
     visits: list[Visit] = []
     try:
         seen = crawl(
-            School("s", "Школа", url), door, PlainReader(), keep=visits.append, limits=limits, priority=priority, now=lambda: NOW, clock=time
+            School("s", "Школа", url),
+            door,
+            reader or PlainReader(),
+            keep=visits.append,
+            limits=limits,
+            priority=priority,
+            now=lambda: NOW,
+            clock=time,
         )
     finally:
         door.close()

@@ -99,7 +99,7 @@ def test_a_day_without_its_year_takes_the_year_around_it() -> None:
 
 def test_a_year_from_other_dates_is_not_stated() -> None:
     """A year guessed from the other dates of a page is marked as guessed."""
-    rows = "<tr><td>Экскурсия 14 октября</td></tr><tr><td>Праздник 20.11.2026</td></tr>"
+    rows = "<tr><td>Экскурсия</td><td>14 октября</td></tr><tr><td>Праздник</td><td>20.11.2026</td></tr>"
     filler = "".join(f"<p>Строка {n}.</p>" for n in range(8))
     got = event(f"<main><h1>Дела</h1>{filler}<table>{rows}</table></main>")
     assert (got.day, got.source, got.stated) == (date(2026, 10, 14), "surroundings", False)

@@ -6,18 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from site_audit.detect.sheet import Sheet
 from site_audit.detect.signals import QUOTE_CHARACTERS, Look, look
 from site_audit.model import Document
 from site_audit.rulepack import RulePack, load_pack
-from tests.detect.made import READ_AT, TODAY, file, page, saw
+from tests.detect.made import TODAY, file, page, saw
 from tests.detect.small_pack import CUES
 from tests.rulepack.written import write_pack, written_rule
 
-__all__ = ["READ_AT"]
-
-
 @pytest.fixture
-def rule(tmp_path: Path) -> "Rule":
+def rule(tmp_path: Path) -> Rule:
     """A rule made from the lines of one signal."""
     return Rule(tmp_path)
 
@@ -37,8 +35,6 @@ class Rule:
 
     def looks(self, signal: str, document: Document | str) -> Look:
         """What comes of looking."""
-        from site_audit.detect.sheet import Sheet
-
         pack = self._pack(signal)
         read = page(document) if isinstance(document, str) else document
         return look(pack.rules[0], Sheet(saw(read), read, pack.lexicon), pack.cues, today=TODAY)
@@ -57,7 +53,7 @@ class Rule:
 
 SAD = 'find = ["сад*"]'
 EVERYWHERE = """<title>Сайт: сад</title><main><h1>Наш сад</h1><h2>Сад весной</h2><p>В саду тихо.</p>
-<ul><li>Сад первый</li></ul><table><tr><td>Сад второй</td><td>май</td></tr></table><p><a href="/s">Садик</a></p></main>"""
+<ul><li>Сад первый</li></ul><table><tr><td>Сад второй</td><td>май</td></tr><tr><td>Поле</td><td>июнь</td></tr></table><p><a href="/s">Садик</a></p></main>"""
 
 
 @pytest.mark.parametrize(
@@ -70,13 +66,13 @@ EVERYWHERE = """<title>Сайт: сад</title><main><h1>Наш сад</h1><h2>�
         ("link", ["Садик"]),
     ],
 )
-def test_where_a_signal_may_stand(rule: "Rule", where: str, quotes: list[str]) -> None:
+def test_where_a_signal_may_stand(rule: Rule, where: str, quotes: list[str]) -> None:
     """A signal is found only where its rule says."""
     found = rule.quotes(f'where = "{where}"\n{SAD}', EVERYWHERE)
     assert [quote.rstrip(".") for quote in found] == [quote.rstrip(".") for quote in quotes]
 
 
-def test_elsewhere_is_a_near_miss(rule: "Rule") -> None:
+def test_elsewhere_is_a_near_miss(rule: Rule) -> None:
     """Words in the wrong place are told as a near miss."""
     assert rule.refusal(f'where = "title"\n{SAD}', "<title>Школа</title><main><h1>Школа</h1><p>Сад цветёт.</p></main>") == (
         "stands_elsewhere",
@@ -95,12 +91,12 @@ def test_elsewhere_is_a_near_miss(rule: "Rule") -> None:
         ("", "Сад отсутствует.", "denied", {}),
     ],
 )
-def test_the_failed_condition_is_told(rule: "Rule", conditions: str, text: str, code: str, facts: dict[str, str]) -> None:
+def test_the_failed_condition_is_told(rule: Rule, conditions: str, text: str, code: str, facts: dict[str, str]) -> None:
     """A near miss names the one condition that failed, with its words."""
     assert rule.refusal(f"{SAD}\n{conditions}", f"<main><h1>Школа</h1><p>{text}</p></main>") == (code, facts)
 
 
-def test_the_more_held_the_closer_the_miss(rule: "Rule") -> None:
+def test_the_more_held_the_closer_the_miss(rule: Rule) -> None:
     """What failed at the last condition is closer than what failed at the first."""
     both = f'{SAD}\nalso = ["лес*"]\nchecks = ["grades"]'
     first = rule.looks(both, "<main><h1>Школа</h1><p>Сад цветёт.</p></main>").misses[0]
@@ -108,18 +104,18 @@ def test_the_more_held_the_closer_the_miss(rule: "Rule") -> None:
     assert 0 <= first.closeness < last.closeness < 1
 
 
-def test_a_line_is_found_once(rule: "Rule") -> None:
+def test_a_line_is_found_once(rule: Rule) -> None:
     """A line that names the thing five times is one hit."""
     assert len(rule.quotes(SAD, "<main><h1>Школа</h1><p>Сад, сад и ещё раз сад, сады и сад.</p></main>")) == 1
 
 
-def test_a_later_match_of_a_line_may_hold(rule: "Rule") -> None:
+def test_a_later_match_of_a_line_may_hold(rule: Rule) -> None:
     """A denied first sentence does not hide what the second sentence of the paragraph tells."""
-    text = "Раньше сада не было, сады отсутствовали. Сад цветёт с октября."
+    text = "Раньше сады отсутствуют. Сад цветёт с октября."
     assert rule.quotes(SAD, f"<main><h1>Школа</h1><p>{text}</p></main>") == ["Сад цветёт с октября"]
 
 
-def test_a_page_gives_only_so_many_hits(rule: "Rule") -> None:
+def test_a_page_gives_only_so_many_hits(rule: Rule) -> None:
     """A page of a hundred lines is quoted a dozen times at most, and its misses three times."""
     entries = "".join(f"<li>Сад номер {n}</li>" for n in range(100))
     html = f"<main><h1>Школа</h1><ul>{entries}</ul></main>"
@@ -127,13 +123,13 @@ def test_a_page_gives_only_so_many_hits(rule: "Rule") -> None:
     assert len(rule.looks(f'{SAD}\nalso = ["лес*"]', html).misses) == 3
 
 
-def test_a_quote_is_the_sentence(rule: "Rule") -> None:
+def test_a_quote_is_the_sentence(rule: Rule) -> None:
     """Not the paragraph, not the bare words: the sentence they stand in."""
     html = "<main><h1>Школа</h1><p>Утром шёл дождь. Ребята убрали «старый сад» (за оврагом)! Потом был чай.</p></main>"
     assert rule.quotes(SAD, html) == ["Ребята убрали «старый сад» (за оврагом"]
 
 
-def test_a_long_sentence_is_cut_at_words(rule: "Rule") -> None:
+def test_a_long_sentence_is_cut_at_words(rule: Rule) -> None:
     """A quote stays readable, keeps its words whole and holds what was found."""
     text = "слово и дело " * 60 + "сад за рекой " + "снова слова " * 60
     (quote,) = rule.quotes(SAD, f"<main><h1>Школа</h1><p>{text}</p></main>")
@@ -142,7 +138,7 @@ def test_a_long_sentence_is_cut_at_words(rule: "Rule") -> None:
     assert set(quote.split()) <= set(text.split())
 
 
-def test_the_head_of_a_file_is_quoted_from_the_words_on(rule: "Rule") -> None:
+def test_the_head_of_a_file_is_quoted_from_the_words_on(rule: Rule) -> None:
     """Of the joined head only what follows the words is shown, and it stands in the file."""
     document = file("<body><p>МБОУ Луговская школа</p><p>ПЛАН САДА на 2026 год</p><p>1. Копать</p></body>")
     (quote,) = rule.quotes(f'where = "title"\n{SAD}', document)

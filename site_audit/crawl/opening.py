@@ -39,8 +39,8 @@ def open_fetcher(
         private = settings.allow_private_networks
         return HttpFetcher(limits, context=context, now=_utc_now, allow_private=private, clock=clock, resolve=resolve)
 
-    extra = settings.extra_ca
-    trusting = Trusting(door(shared_context()), None if extra is None else lambda: door(shared_context(extra)))
+    extra = None if settings.extra_ca is None else shared_context(settings.extra_ca)  # a bad file is told before anything is asked
+    trusting = Trusting(door(shared_context()), None if extra is None else lambda: door(extra))
     polite = Polite(trusting, delay_s=limits.delay_s, clock=clock, sleep=sleep)
     return Following(Retrying(polite, retries=limits.retries, sleep=sleep), polite, notes=lambda: trusting.notes)
 
@@ -58,7 +58,7 @@ def _context(extra_ca: Path | None) -> ssl.SSLContext:
         try:
             context.load_verify_locations(cafile=extra_ca)
         except (OSError, ssl.SSLError) as error:
-            reason = getattr(error, "strerror", None) or "в нём нет сертификатов PEM"
+            reason = "в нём нет сертификатов PEM" if isinstance(error, ssl.SSLError) else error.strerror
             raise ConfigurationError(f"Файл extra_ca {extra_ca} не читается ({reason}). Укажите файл PEM или уберите настройку.") from error
     return context
 

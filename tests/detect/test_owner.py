@@ -1,0 +1,93 @@
+"""Whose site it is, proof of search, and warnings beside criteria."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from site_audit.detect.owner import other_owner
+from site_audit.model import Trouble
+from tests.detect.made import HOME, SCHOOL, Answer, detected, gone, menu, site
+from tests.detect.small_pack import small_pack
+
+
+def owner(name: str, pages: int = 4) -> str:
+    """Whose site this is: every page carries this name."""
+    html = f"<title>{name}</title><header>{name}</header><main><h1>Страница</h1><p>Слова.</p></main>"
+    seen = site(html, {f"p{n}": html.replace("Слова", f"Слова {n}") for n in range(pages)})
+    return other_owner(seen, small_pack().lexicon, small_pack().cues)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Луговской колледж", "college"),
+        ("ГБПОУ Степной техникум", "college"),
+        ("Детский сад «Ромашка»", "kindergarten"),
+        ("МБОУ Луговская СОШ", ""),
+        ("Школа-колледж «Старт»", ""),
+        ("Луговское", ""),
+    ],
+)
+def test_the_name_tells_the_owner(name: str, kind: str) -> None:
+    """A college or a kindergarten is told by its name; where a school is named, or nobody, it is taken for a school's."""
+    assert owner(name) == kind
+
+
+def test_one_page_about_a_college_does_not_make_it_a_colleges() -> None:
+    """A school writes about colleges; its own name stands elsewhere."""
+    pages: dict[str, Answer] = {"c": "<title>Колледж ждёт</title><main><h1>Колледж</h1></main>"}
+    assert detected(site(menu(("c", "Колледж")), pages)).other_owner == ""
+
+
+def test_another_owner_is_warned_of() -> None:
+    """The report says why nothing is claimed."""
+    html = "<title>Луговской колледж</title><main><h1>Колледж</h1></main>"
+    result = detected(site(html, {"a": html + "<p>а</p>"}))
+    assert ("other_owner", HOME, "college") in {(warning.kind, warning.url, warning.detail) for warning in result.warnings}
+
+
+def test_the_search_is_proved() -> None:
+    """For every criterion: how much was read, and which pages stand where it usually stands."""
+    result = detected(site(menu(("s", "Сад")), {"s": "<title>Школьный сад</title><main><p>Слова.</p></main>", "x": gone("x")}))
+    searched = {each.criterion: each for each in result.searched}
+    assert set(searched) == {criterion.id for criterion in small_pack().criteria}
+    assert (searched["plan"].pages, searched["plan"].documents) == (2, 0)
+    assert searched["plan"].places == ((HOME + "s", "Школьный сад"),)
+
+
+HUB = "<title>Раздел</title><main><h1>Профориентация</h1>{}</main>"
+
+
+def warned(hub: str, pages: dict[str, Answer] | None = None) -> dict[str, str]:
+    """The warnings of a site with this career section, by kind."""
+    result = detected(site(menu(("prof", "Раздел")), {"prof": HUB.format(hub), **(pages or {})}))
+    return {warning.kind: warning.detail for warning in result.warnings}
+
+
+def test_a_number_of_a_person_is_warned_of() -> None:
+    """A pension insurance number on a page of the section is personal data; a phone is none."""
+    assert "personal_data" in warned("<p>Иванов 112-233-445 95</p>")
+    assert "personal_data" not in warned("<p>Телефон 8-863-002-12-85</p>")
+
+
+def test_a_foreign_form_is_warned_of() -> None:
+    """A questionnaire that sends pupils' data abroad is told, with its host."""
+    assert warned('<p><a href="https://docs.google.com/forms/d/1">Анкета</a></p>')["foreign_forms"] == "docs.google.com"
+
+
+def test_broken_links_of_the_section_are_warned_of() -> None:
+    """Their share is told; a dead link elsewhere is no matter of the section."""
+    links = "".join(f'<p><a href="/f{n}">Файл {n}</a></p>' for n in range(4))
+    pages: dict[str, Answer] = {f"f{n}": f"<p>Слова {n}</p>" for n in range(3)}
+    assert warned(links, {**pages, "f3": gone("f3")})["broken_links"] == "1/4"
+    assert "broken_links" not in warned(links, {**pages, "f3": "<p>Слова 3</p>", "far": gone("far")})
+    assert "broken_links" not in warned(links, {**pages, "f3": gone("f3", Trouble.TIMEOUT, "")})
+
+
+def test_unstated_grades_are_warned_of() -> None:
+    """Where the list does not say which grades a school has, the report says what was assumed."""
+    kinds = {warning.kind for warning in detected(site(menu(), {}), school=replace(SCHOOL, grades=None)).warnings}
+    assert kinds == {"grades_not_stated"}
+    assert detected(site(menu(), {})).warnings == ()

@@ -34,12 +34,10 @@ def check(
 ) -> None:
     """Проверить один сайт: что нашлось, чего не хватает и что опубликовать в первую очередь."""
     from site_audit.run import check_site
-    from site_audit.urls import display, host_of, repair
+    from site_audit.urls import display, host_of
     from site_audit.wiring import open_parts
 
-    address, note = repair(url)
-    if address is None:
-        raise ConfigurationError(f"Адрес {url!r} проверить нельзя: {note}")
+    address = _address(url)
     given = overrides(rules=rules, as_of=as_of, delay=delay, max_pages=max_pages, allow_private=allow_private_networks)
     settings = settings_of(Path.cwd(), os.environ, given)
     settings = replace(settings, var=settings.var / "check")
@@ -54,6 +52,16 @@ def check(
         _tell(audit, parts.pack.criteria, page, out)
     if audit.indicator.value is None:
         raise typer.Exit(1)
+
+
+def _address(url: str) -> str:
+    """The address as it can be asked."""
+    from site_audit.urls import repair
+
+    address, note = repair(url)
+    if address is None:
+        raise ConfigurationError(f"Адрес {url!r} проверить нельзя: {note}")
+    return address
 
 
 def _plain(host: str) -> str:

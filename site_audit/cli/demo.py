@@ -80,7 +80,9 @@ def _differs(finding: Finding, wanted: Mapping[str, Any]) -> Iterator[str]:
     quote = next((evidence.quote for evidence in finding.evidence), "")[:80]
     if finding.outcome.value != wanted["outcome"]:
         yield f"ждали {wanted['outcome']}, вышло {finding.outcome} ({finding.reason.code}) {quote}"
-    elif finding.evidence and "at" in wanted and not {_path(evidence.url) for evidence in finding.evidence} & {unquote(path) for path in wanted["at"]}:
+        return
+    shown = {_path(evidence.url) for evidence in finding.evidence}
+    if shown and "at" in wanted and not shown & {unquote(path) for path in wanted["at"]}:
         yield f"найдено не там: {_path(finding.evidence[0].url)} {quote}"
 
 

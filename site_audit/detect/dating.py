@@ -12,14 +12,17 @@ from datetime import date
 from urllib.parse import unquote
 
 from site_audit.detect.around import Around
-from site_audit.model import Dating
-from site_audit.text.dates import FoundDate, academic_year_of, find_years, relative_day, url_date
+from site_audit.detect.facts import Facts
+from site_audit.model import BlockKind, Dating
+from site_audit.text.dates import FoundDate, academic_year_of, find_dates, find_years, relative_day, url_date
 
 _UNTIL = re.compile(
-    r"(?:действу\w+|срок\w*|заключ\w+|сотрудничеств\w+)?[^.;]{0,60}?\b(?:до|по)\s+(?:конца\s+)?"
+    r"(?:действ\w+|срок\w*|заключ\w+|соглашени\w+|договор\w*)[^;]{0,60}?\b(?:до|по)\s+(?:конца\s+)?"
     r"(?:(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<full>20\d{2})|(?:31\s+декабря\s+)?(?P<year>20\d{2}))\s*(?:г|год|\b)",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"(?:^|\W)(?:с|со|начиная с)\s+(?:1\s+сентября\s+)?$", re.IGNORECASE)
+_LEAVERS = re.compile(r"(?:выпуск|выпускник)\w*\s+(?:(?:в|за)\s+)?$", re.IGNORECASE)
 _TERM = re.compile(r"срок\w*\s+(?:действия\s+)?(?:на\s+)?(?P<years>\d|один|два|три|пять)\s*(?:\(\w+\)\s*)?(?:год|лет)", re.IGNORECASE)
 _ENDLESS = re.compile(r"бессрочн|неопредел[её]нн\w+ срок|пролонг", re.IGNORECASE)
 _NUMBERS = {"один": 1, "два": 2, "три": 3, "пять": 5}
@@ -78,18 +81,29 @@ def _years(around: Around, lines: list[int], source: str, current: int, *, calen
     for line in lines:
         if _of_a_norm(around, line):
             continue
-        for year in around.sheet.facts(line).years:
-            if year.kind == "academic":
-                found.append(year.year)
-            elif calendar:
-                found.append(_academic(year.year, current))
+        found += _years_of(around.sheet.facts(line), current, calendar=calendar)
     if found:
         yield Dating(None, max(found), source)
 
 
-def _academic(calendar_year: int, current: int) -> int:
-    """A document headed «на 2026 год» holds through 2026: current while that year runs, else of the academic year it ended in."""
-    return min(calendar_year, current)
+def _years_of(facts: Facts, current: int, *, calendar: bool = True) -> list[int]:
+    """The academic years a line speaks of. Since when something goes on («с 2023 года») is no date of it.
+
+    A document headed «на 2026 год» holds through 2026: it is current while that year runs. A leavers' year («выпуск 2025 года») ended in
+    its summer.
+    """
+    found: list[int] = []
+    for year in facts.years:
+        before = facts.text[: year.start]
+        if _SINCE.search(before):
+            continue
+        if year.kind == "academic":
+            found.append(year.year)
+        elif calendar and _LEAVERS.search(before):
+            found.append(year.year - 1)
+        elif calendar:
+            found.append(min(year.year, current))
+    return found
 
 
 # ------------------------------------------------------------ events
@@ -176,13 +190,14 @@ def _newest(around: Around, current: int) -> Dating | None:
         return Dating(titled.day, titled.year, titled.source, until=until)
     days: list[date] = []
     years: list[int] = []
-    for line in around.lines("passage") + around.lines("title"):
+    table = sheet.lines[around.line].kind is BlockKind.ROW
+    for line in around.lines("section" if table else "passage") + around.lines("title"):
         if _of_a_norm(around, line):
             continue
         facts = sheet.facts(line)
-        days += [found.day for found in facts.dates if found.day]
+        days += [found.day for found in facts.dates if found.day and (found.until or not _SINCE.search(facts.text[: found.start]))]
         days += [approval.day for approval in facts.approvals if approval.day and not approval.outside]
-        years += [year.year if year.kind == "academic" else _academic(year.year, current) for year in facts.years]
+        years += _years_of(facts, current)
     days = [day for day in days if academic_year_of(day) <= current + 1]
     newest = max(days, default=None)
     approved = any(sheet.facts(line).approvals for line in around.lines("passage") + around.lines("title"))
@@ -193,7 +208,7 @@ def _newest(around: Around, current: int) -> Dating | None:
 
 
 def term_of(text: str) -> date | None:
-    """The end of a stated term: «действует до 31.12.2027», «по 2028 год», «бессрочный»; None where none is stated."""
+    """The end of a stated term: «действует до 31.12.2027», «сроком на три года» from its date on, «бессрочный»; None if none is."""
     if _ENDLESS.search(text):
         return _ENDLESS_UNTIL
     ends: list[date] = []
@@ -205,6 +220,11 @@ def term_of(text: str) -> date | None:
                 continue
         elif match["year"]:
             ends.append(date(int(match["year"]), 12, 31))
+    lasting = _TERM.search(text)
+    begun = next((found.day for found in find_dates(text) if found.day), None) if lasting else None
+    if lasting and begun:
+        years = _NUMBERS.get(lasting["years"].lower()) or int(lasting["years"])
+        ends.append(date(begun.year + years, begun.month, 28 if (begun.month, begun.day) == (2, 29) else begun.day))
     return max(ends, default=None)
 
 

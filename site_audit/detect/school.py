@@ -43,9 +43,7 @@ def detect(school: School, seen: Seen, pack: RulePack, *, as_of: date) -> Detect
     dead = unread(seen)
     for sighting, document in documents:
         leading = _incoming(paths, sighting, document)
-        sheet = Sheet(
-            sighting, document, pack.lexicon, chrome=chrome, incoming=leading, unread=dead, gazetteer=pack.gazetteer
-        )
+        sheet = Sheet(sighting, document, pack.lexicon, chrome=chrome, incoming=leading, unread=dead, gazetteer=pack.gazetteer)
         _read(sheet, pack, notes, register, paths, as_of)
     sections = [found.document.url for c in pack.criteria if c.opens_section for found in notes.found.get(c.id, [])]
     inside = paths.inside(sections, {document.url: document for _, document in documents})

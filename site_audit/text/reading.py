@@ -83,10 +83,7 @@ class Reading:
     def _may_hold(self, node: Node) -> bool:
         """Whether every part has at least one of its words in the text («*» stands anywhere)."""
         nodes = self._lexicon.nodes
-        for part in node.parts:
-            if nodes[part].words.isdisjoint(self._positions) and not _is_any(nodes[part]):
-                return False
-        return True
+        return all(_is_any(nodes[part]) or not nodes[part].words.isdisjoint(self._positions) for part in node.parts)
 
     def _either(self, node: Node) -> list[Span]:
         if node.words.isdisjoint(self._positions):
@@ -129,8 +126,9 @@ class Reading:
                     near = not pattern.ordered and span.first - other.last <= reach
                 else:
                     continue  # overlapping matches are one and the same words
-                if near and self._same_sentence(span.last, other.first):
-                    found.append(Span(min(span.first, other.first), max(span.last, other.last)))
+                left, right = (span, other) if span.last < other.first else (other, span)
+                if near and self._same_sentence(left.last, right.first):
+                    found.append(Span(left.first, right.last))
         return found
 
     def _same_sentence(self, one: int, other: int) -> bool:

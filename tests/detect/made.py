@@ -62,8 +62,10 @@ def sheet_of(
 
 def around(document: Document | str, words: str, *, nth: int = 0) -> Around:
     """The n-th place where the pattern matches in a page, as rules look at it."""
+    pattern = parse(words)
+    small_pack().lexicon.number(pattern)  # known before the text is read
     sheet = sheet_of(page(document) if isinstance(document, str) else document)
-    return Around(sheet, sheet.reading.spans(parse(words))[nth], small_pack().cues, TODAY)
+    return Around(sheet, sheet.reading.spans(pattern)[nth], small_pack().cues, TODAY)
 
 
 def site(home: str, pages: Mapping[str, Answer]) -> Seen:

@@ -155,7 +155,9 @@ def test_a_link_leads_to_a_named_address() -> None:
 
 def test_a_scope_widens_where_a_check_looks() -> None:
     """The same check sees more in the section and in the page than in the passage."""
-    html = "<main><h1>Дела</h1><h2>Раз</h2><p>Экскурсия.</p><h3>Ещё</h3><p>Ведёт 8 класс.</p><h2>Два</h2><p>Петров Иван Сергеевич</p></main>"
+    html = (
+        "<main><h1>Дела</h1><h2>Раз</h2><p>Экскурсия.</p><h3>Ещё</h3><p>Ведёт 8 класс.</p><h2>Два</h2><p>Петров Иван Сергеевич</p></main>"
+    )
     assert [check(f"{scope}: grades", html) for scope in ("passage", "section", "page")] == [False, True, True]
     assert [check(f"{scope}: person", html) for scope in ("passage", "section", "page")] == [False, False, True]
 

@@ -179,3 +179,25 @@ def test_a_listings_date_is_none_of_its_cards() -> None:
     cards = "".join(f"<article><h3>Дело {n}</h3><p>{n}.11.2026</p><p>Слова о деле.</p></article>" for n in (11, 12, 13))
     got = event(f"<main><h1>Новости</h1>{cards}<article><h3>Поездка</h3><p>Экскурсия удалась.</p></article></main>")
     assert got.day is None
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("Договор от 12.03.2025 сроком на три года", date(2028, 3, 12)),
+        ("Договор от 12.03.2025, срок действия 2 года", date(2027, 3, 12)),
+    ],
+)
+def test_a_term_in_years_runs_from_its_date(text: str, until: date) -> None:
+    """«Сроком на три года» ends three years after the day of the agreement."""
+    assert term_of(text) == until
+
+
+def test_since_when_something_goes_on_is_no_date_of_it() -> None:
+    """«С 2019 года» tells how old a friendship is, not how fresh its page."""
+    assert standing("<main><h1>Партнёры</h1><p>С 2019 года действует договор с техникумом.</p></main>").year is None
+
+
+def test_a_leavers_year_ended_in_its_summer() -> None:
+    """What is told of the leavers of 2025 belongs to the academic year that ended then."""
+    assert dated("report", "<main><h1>Жизнь</h1><p>Куда поступили: выпуск 2025 года.</p></main>", "поступи*").year == 2024

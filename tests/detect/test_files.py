@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from site_audit.model import BlockKind, CareerFile, Detected, Failure, ReadAs, Trouble
-from tests.detect.made import HOME, Answer, detected, file, found, gone, menu, page, scan, site
+from site_audit.model import CareerFile, Detected, ReadAs, Trouble
+from tests.detect.made import HOME, Answer, detected, file, found, gone, menu, scan, site
 
 PLAN = "План профориентационной работы"
 
@@ -114,9 +114,3 @@ def test_every_scan_is_told() -> None:
     kinds = {warning.kind for warning in linked(scan("plan.pdf")).warnings}
     assert "scan_only_documents" in kinds
     assert "scan_only_documents" not in {warning.kind for warning in linked(file("<p>Слова</p>")).warnings}
-
-
-def test_the_made_pages_are_what_they_seem() -> None:
-    """The tests' own home page shows its links as links."""
-    assert [block.text for block in page(menu(("a", "Один"))).blocks if block.kind in (BlockKind.LINK, BlockKind.ITEM)] == ["Один"]
-    assert isinstance(gone("x"), Failure)

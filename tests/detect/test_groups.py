@@ -75,7 +75,9 @@ def test_the_best_evidence_comes_first() -> None:
 
 def test_a_term_is_kept_for_the_group() -> None:
     """The longest term of an agreement counts for the page."""
-    html = """<main><h1>Партнёры</h1><ul><li>Договор с колледжем до 31.12.2024</li><li>Договор с техникумом до 31.12.2027</li></ul></main>"""
+    html = (
+        """<main><h1>Партнёры</h1><ul><li>Договор с колледжем до 31.12.2024</li><li>Договор с техникумом до 31.12.2027</li></ul></main>"""
+    )
     (group,) = of("pact", ("p", "Партнёры", html))
     assert group.dating.until == date(2027, 12, 31)
 

@@ -82,7 +82,9 @@ def test_a_denied_match_is_told(text: str) -> None:
     assert is_denied(around(f"<main><p>{text}</p></main>", VISIT))
 
 
-@pytest.mark.parametrize("text", ["Экскурсия прошла. Замечаний нет.", "Уроки не проводились. Зато экскурсия состоялась.", "Нет лучше дня, чем экскурсия"])
+@pytest.mark.parametrize(
+    "text", ["Экскурсия прошла. Замечаний нет.", "Уроки не проводились. Зато экскурсия состоялась.", "Нет лучше дня, чем экскурсия"]
+)
 def test_another_denial_is_not_its_denial(text: str) -> None:
     """A denial of something else, or in another sentence, denies nothing here."""
     assert not is_denied(around(f"<main><p>{text}</p></main>", VISIT))

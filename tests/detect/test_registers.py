@@ -21,28 +21,41 @@ def test_a_plan_is_taken_down() -> None:
     """Its year, its rows, its grades and whether it is approved."""
     html = f"<title>План</title><main><h1>{TITLE}</h1><p>УТВЕРЖДАЮ Директор 30.08.2026</p><table>{ROWS}</table></main>"
     (plan,) = of(p=html).plans
-    assert (plan.academic_year, plan.approved, plan.rows, plan.grades, plan.kind, plan.url) == ("2026/27", True, 4, "5-9", "career", HOME + "p")
+    assert (plan.academic_year, plan.approved, plan.rows, plan.grades, plan.kind, plan.url) == (
+        "2026/27",
+        True,
+        4,
+        "5-9",
+        "career",
+        HOME + "p",
+    )
 
 
 def test_a_page_and_a_file_of_one_plan_are_one() -> None:
     """The page that names the plan and the file that holds it are one plan; the fuller account is kept."""
     body = f"<p>{TITLE}</p><table>{ROWS}</table>"
-    result = detected(
-        site(menu(("p", "Документы")), {"p": f"<main><h1>{TITLE}</h1><p>См. файл.</p></main>", "f.pdf": file(body, "f.pdf")})
-    )
+    result = detected(site(menu(("p", "Документы")), {"p": f"<main><h1>{TITLE}</h1><p>См. файл.</p></main>", "f.pdf": file(body, "f.pdf")}))
     assert [(plan.url, plan.rows) for plan in result.plans] == [(HOME + "f.pdf", 4)]
 
 
 def test_plans_of_two_years_are_two() -> None:
     """Last year's plan is a plan of its own."""
-    pages = {f"p{year}": f"<title>П</title><main><h1>План профориентации на {year}-{year + 1} учебный год</h1></main>" for year in (2025, 2026)}
+    pages = {
+        f"p{year}": f"<title>П</title><main><h1>План профориентации на {year}-{year + 1} учебный год</h1></main>" for year in (2025, 2026)
+    }
     assert sorted(plan.academic_year for plan in of(**pages).plans) == ["2025/26", "2026/27"]
 
 
 def test_an_event_is_taken_down() -> None:
     """Its title, day, grades and kind."""
     (event,) = of(v=f"<main><h1>Как пекут хлеб</h1><p>{VISIT}</p></main>").events
-    assert (event.title, event.day, event.grades, event.kind, event.url) == ("Как пекут хлеб", date(2026, 10, 14), "8", "excursion", HOME + "v")
+    assert (event.title, event.day, event.grades, event.kind, event.url) == (
+        "Как пекут хлеб",
+        date(2026, 10, 14),
+        "8",
+        "excursion",
+        HOME + "v",
+    )
 
 
 def test_an_event_told_twice_is_one() -> None:

@@ -14,6 +14,7 @@ from tests.detect.made import TODAY, file, page, saw
 from tests.detect.small_pack import CUES
 from tests.rulepack.written import write_pack, written_rule
 
+
 @pytest.fixture
 def rule(tmp_path: Path) -> Rule:
     """A rule made from the lines of one signal."""
@@ -53,7 +54,8 @@ class Rule:
 
 SAD = 'find = ["сад*"]'
 EVERYWHERE = """<title>Сайт: сад</title><main><h1>Наш сад</h1><h2>Сад весной</h2><p>В саду тихо.</p>
-<ul><li>Сад первый</li></ul><table><tr><td>Сад второй</td><td>май</td></tr><tr><td>Поле</td><td>июнь</td></tr></table><p><a href="/s">Садик</a></p></main>"""
+<ul><li>Сад первый</li></ul><table><tr><td>Сад второй</td><td>май</td></tr><tr><td>Поле</td><td>июнь</td></tr></table>
+<p><a href="/s">Садик</a></p></main>"""
 
 
 @pytest.mark.parametrize(

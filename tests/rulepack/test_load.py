@@ -62,7 +62,7 @@ def test_what_rules_lean_on_is_told_first(tmp_path: Path) -> None:
 def test_a_mistake_in_a_later_table_is_told_at_its_line(tmp_path: Path) -> None:
     """Of several tables of one kind the wrong one is pointed at."""
     second = '\n[[signal]]\nid = "other"\nfind = ["лес"]\nwhere = "nowhere"\n'
-    text = written_rule("garden", tables=SIGNAL.replace('find = ', 'where = "any"\nfind = ') + second)
+    text = written_rule("garden", tables=SIGNAL.replace("find = ", 'where = "any"\nfind = ') + second)
     told = mistakes(write_pack(tmp_path / "small", {"garden": text}))
     assert told[0].startswith(f"small/work/garden.toml:{line_of(text, 'where = ' + chr(34) + 'nowhere' + chr(34))}: signal.1.where")
 

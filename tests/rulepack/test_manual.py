@@ -26,7 +26,8 @@ def page(folder: Path, head: str = "") -> str:
 
 
 @pytest.mark.parametrize(
-    "said", ["garden: Сад при школе", "A garden", "вес 2", "коэффициенты th", "все школы", "есть забор", "named: сад*", "старый сад: present"]
+    "said",
+    ["garden: Сад при школе", "A garden", "вес 2", "коэффициенты th", "все школы", "есть забор", "named: сад*", "старый сад: present"],
 )
 def test_the_page_tells_what_the_file_says(tmp_path: Path, said: str) -> None:
     """Title, weight, factors, requirements, signals and examples are all there."""

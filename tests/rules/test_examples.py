@@ -14,7 +14,9 @@ from tests.rules.shipped import Named, examples, result_of
 def words_of(sighting: Sighting) -> str:
     """What may be quoted of an address: its blocks and links or, where it could not be read, the words of the link to it."""
     document = sighting.document
-    texts = [sighting.link.text] if document is None else [*(block.text for block in document.blocks), *(link.text for link in document.links)]
+    texts = (
+        [sighting.link.text] if document is None else [*(block.text for block in document.blocks), *(link.text for link in document.links)]
+    )
     return " ".join(" ".join(texts).split())
 
 
@@ -32,7 +34,8 @@ def test_what_is_quoted_stands_in_the_example(named: Named) -> None:
     result = result_of(named)
     at = datetime.combine(result.example.as_of, time(12), UTC)
     texts = {sighting.link.url: words_of(sighting) for sighting in seen_of(result.example, at).sightings}
-    shown = [(each.url, each.quote) for each in (*result.finding.evidence, *result.finding.candidates)]
+    shown = [(evidence.url, evidence.quote) for evidence in result.finding.evidence]
+    shown += [(candidate.url, candidate.quote) for candidate in result.finding.candidates]
     assert not [(url, quote) for url, quote in shown if not quote.strip() or " ".join(quote.split()) not in texts[url]]
 
 

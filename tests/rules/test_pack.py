@@ -51,10 +51,12 @@ admission_info         colleges     2 cth    standing  8-11
 graduate_destinations  colleges     2 cthf   report    9-11
 """
 DIRECTIONS = {"access": 20, "guidance": 20, "employers": 15, "early": 10, "inclusion": 10, "preferences": 10, "colleges": 15}
-PLAIN_TAGS = set("h1 h2 h3 h4 p ul ol li a table thead tbody tr th td caption strong b em i br article section time dl dt dd small span div".split())
+TAGS = "h1 h2 h3 h4 p ul ol li a table thead tbody tr th td caption strong b em i br article section time dl dt dd small span div"
+PLAIN_TAGS = frozenset(TAGS.split())
 PLAIN_ATTRIBUTES = {"href", "datetime", "colspan", "rowspan", "scope", "lang", "title"}
 DISTRICT = re.compile(
-    r"(?<=[а-яё,»)] )(?!Российск)[А-ЯЁ][а-яё-]+(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое)\b|\b[А-ЯЁ][а-яё]+ск\w+ (?:район|округ|област|кра[йея])"
+    r"(?<=[а-яё,»)] )(?!Российск)[А-ЯЁ][а-яё-]+(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое)\b"
+    r"|\b[А-ЯЁ][а-яё]+ск\w+ (?:район|округ|област|кра[йея])"
 )
 DUTY = re.compile(r"обязан|нарушен|незаконн|требует закон|оштраф|violat|oblig|illegal", re.IGNORECASE)
 ROWS = [line.split() for line in CRITERIA.strip().splitlines()]

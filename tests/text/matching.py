@@ -10,6 +10,7 @@ from site_audit.text.patterns import Atom, Either, Near, Pattern, parse
 from site_audit.text.reading import Reading
 
 Places = set[tuple[int, int]]
+Block = Sequence[Sequence[str]]  # sentences of words
 
 
 def found(source: str, *texts: str, lists: Mapping[str, tuple[str, ...]] | None = None) -> list[str]:
@@ -24,22 +25,28 @@ def matches(source: str, text: str) -> bool:
     return bool(found(source, text))
 
 
-def plainly(pattern: Pattern, blocks: Sequence[Sequence[str]]) -> Places:
+def written(block: Block) -> str:
+    """A block of sentences as text."""
+    return " ".join(" ".join(words).capitalize() + "." for words in block if words)
+
+
+def plainly(pattern: Pattern, blocks: Sequence[Block]) -> Places:
     """First and last word of every match, by trying everything; words are numbered through all blocks."""
     places: Places = set()
     start = 0
     for block in blocks:
-        places |= {(start + first, start + last) for first, last in _in_block(pattern, block)}
-        start += len(block)
+        words = [(word, number) for number, sentence in enumerate(block) for word in sentence]
+        places |= {(start + first, start + last) for first, last in _in_block(pattern, words)}
+        start += len(words)
     return places
 
 
-def _in_block(pattern: Pattern, words: Sequence[str]) -> Places:
+def _in_block(pattern: Pattern, words: Sequence[tuple[str, int]]) -> Places:
     match pattern:
         case Atom(kind="any"):
             return {(at, at) for at in range(len(words))}
         case Atom(text=wanted):
-            return {(at, at) for at, word in enumerate(words) if word == wanted}
+            return {(at, at) for at, (word, _) in enumerate(words) if word == wanted}
         case Either(options=options):
             return {place for option in options for place in _in_block(option, words)}
         case patterns.Sequence(parts=parts):
@@ -49,11 +56,10 @@ def _in_block(pattern: Pattern, words: Sequence[str]) -> Places:
             return places
         case Near(first=first, second=second):
             pairs = [(one, other) for one in _in_block(first, words) for other in _in_block(second, words)]
-            return {(min(one[0], other[0]), max(one[1], other[1])) for one, other in pairs if _are_near(pattern, one, other)}
+            ways = pairs if pattern.ordered else [*pairs, *((other, one) for one, other in pairs)]
+            return {(left[0], right[1]) for left, right in ways if _is_before(left, right, pattern.words, words)}
 
 
-def _are_near(pattern: Near, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """No overlap, at most so many words between, and in the asked order."""
-    after = 0 <= other[0] - one[1] - 1 <= pattern.words
-    before = 0 <= one[0] - other[1] - 1 <= pattern.words
-    return after or (before and not pattern.ordered)
+def _is_before(left: tuple[int, int], right: tuple[int, int], reach: int, words: Sequence[tuple[str, int]]) -> bool:
+    """One after the other without overlap, at most so many words between, and no sentence ends between them."""
+    return 0 <= right[0] - left[1] - 1 <= reach and words[left[1]][1] == words[right[0]][1]

@@ -94,7 +94,7 @@ def test_a_list_stands_for_its_patterns() -> None:
         ("завод**", "only at a word's end"),
         ("«»", "is no word"),
         ("завод ~ ферма", "cannot read"),
-        ("@нет", "no list @нет (known: plant)"),
+        ("@нет", "there is no list @нет"),
         ("@plant @", "cannot read"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -131,7 +132,7 @@ def test_offsets_point_at_the_word(text: str) -> None:
 def test_sentences_only_go_on(text: str) -> None:
     """The number of the sentence never falls and never leaps."""
     numbers = [word.sentence for word in words_of(text)]
-    assert all(0 <= after - before <= 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    assert all(0 <= after - before <= 1 for before, after in pairwise(numbers))
 
 
 @given(st.text(alphabet=LETTERS, max_size=80))

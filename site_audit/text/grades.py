@@ -31,7 +31,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 _DASH = r"[-–—‑−]"
 _QUOTE = r"[«\"“„»”']"
-_LETTER = rf"(?:\s?-?{_QUOTE}?\s?(?-i:[А-ЯA-Z])(?!\w)(?:\s?{_QUOTE})?|-?{_QUOTE}?[а-жa-b](?!\w){_QUOTE}?)"
+_LETTER = rf"(?:\s?-?{_QUOTE}?\s?(?-i:[А-ЯA-Z])(?!\w)(?:\s?{_QUOTE})?|-?{_QUOTE}?[а-жa-b](?!\w){_QUOTE}?|\s[а-г](?=\sкласс))"
 _SUFFIX = r"(?:\s?-\s?|)(?:ых|их|ые|ие|ым|им|ыми|ими|го|ого|му|ом|ый|ий|х|е|й|м|я|ю)(?!\w)"
 _GRADE = rf"(?>(?:1[01]|[1-9])(?!\d)(?:{_SUFFIX})?{_LETTER}?)"
 _AND = r"(?:\s{0,2}[,/;+]\s{0,2}(?:и\s)?|\sи\s)"
@@ -47,7 +47,9 @@ _SMALL_NUMBER = re.compile(r"[1-9][01]?(?![0-9])")
 _BEFORE_CLASS = _pattern(rf"{_FREE}(?P<list>{_LIST})\s{{0,2}}{_KIND}\s{{0,2}}(?P<word>{_CLASS}){_NO_GRADE}")
 _AFTER_CLASS = _pattern(rf"(?<!\w)класс(?:ы)?(?:\s?[:–—-]\s?|\s)(?P<list>{_LIST})(?:\s?кл\.?)?(?=\s?(?:$|[,.;)|»\"\n])(?!\s?[,.]\d))")
 _RANGED_PUPIL = _pattern(rf"{_FREE}(?P<list>(?:1[01]|[1-9])\s?{_DASH}\s?(?:1[01]|[1-9]))\s?-?\s?классни[кц]\w*")
-_CLASS_NAME = re.compile(rf"{_FREE}(?P<list>(?:1[01]|[1-9])(?:\s?-?[«\"“„]\s?[А-ЕЖA-BE]\s?[»\"”]|-?[АБВГДЕЖAB](?![\w«\"“„-])))")
+_CLASS_NAME = re.compile(
+    rf"{_FREE}(?P<list>(?:1[01]|[1-9])(?:\s?-?[«\"“„]\s?[А-Яа-гA-Z]\s?[»\"”]|-?[АБВГДЕЖAB](?![\w«\"“„-])|-?[а-г](?![\w«\"“„.)-])))"
+)
 _SPACED_NAME = re.compile(rf"{_FREE}(?P<list>(?:1[01]|[1-9])\s[АБВГДЕЖ])(?![\w«\"“„.-])")
 _WITHOUT_CLASS = _pattern(rf"{_FREE}(?P<list>{_LIST})(?<=х)(?!\w)(?!\s(?:групп|лет|отряд|мест|год))")
 _PUPILS_BEFORE = _pattern(
@@ -56,7 +58,7 @@ _PUPILS_BEFORE = _pattern(
 )
 _ADDRESS_BEFORE = _pattern(
     r"(?:\b(?:ул|улиц\w*|д|дом|пер|переул\w*|пр|просп\w*|корп\w*|стр|кв|каб|кабинет\w*|ст|литер|офис|пом"
-    r"|микрорайон|мкр|п|пункт)\b|№)[^;|]{0,30}$"
+    r"|микрорайон|мкр|п|пункт|ст|стать\w+|част\w+|приложени\w+|рис\w*|табл\w*)\b|№)[^;|]{0,30}$"
 )
 _COUNTED_BEFORE = _pattern(
     r"(?:открыт\w*|оборудован\w*|всего|имеется|компьютерн\w+|функциониру\w+|насчитыва\w+|обучается в"
@@ -106,7 +108,7 @@ _MAX_CELL = 80
 def find_grades(text: str) -> tuple[FoundGrades, ...]:
     """The grades `text` names, in order. Ages, hours, classes of accuracy and numbers of schools are not grades."""
     low = lowered(text)
-    return in_order((*_numbered(text, low), *_worded(low)))
+    return in_order((*_numbered(text, low), *_worded(low.replace("ё", "е"))))
 
 
 def cell_grades(text: str) -> frozenset[int]:

@@ -363,6 +363,8 @@ class CareerFile:
     digest: str = ""
     trouble: Trouble | None = None
     page: str = ""  # the page its link stands on: what a quote of `link_text` cites
+    quote: str = ""  # the first words of a file that was read
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

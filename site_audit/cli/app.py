@@ -13,7 +13,7 @@ from site_audit.cli.doctor import doctor
 from site_audit.cli.rules import rules_app
 from site_audit.cli.run import rejudge, report, run
 from site_audit.cli.schools import schools_app
-from site_audit.errors import SiteAuditError
+from site_audit.errors import MachineError, SiteAuditError
 
 app = typer.Typer(
     name="site-audit",
@@ -44,5 +44,8 @@ def main() -> None:
         typer.echo(str(error), err=True)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        typer.echo("Прервано. Всё, что уже проверено, сохранено.", err=True)
         sys.exit(130)
+    except Exception as error:  # never 1: that says that the audit was done
+        logging.getLogger(__name__).error("an unexpected error", exc_info=error)
+        typer.echo("Это ошибка программы или этого компьютера. Сообщите о ней с текстом выше; состояние машины покажет doctor.", err=True)
+        sys.exit(MachineError.exit_code)

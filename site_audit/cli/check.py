@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from site_audit.cli.options import AllowPrivate, AsOf, Delay, MaxPages, Rules, overrides, settings_of
-from site_audit.cli.say import console
+from site_audit.cli.say import console, kept_when_broken_off
 from site_audit.errors import ConfigurationError
 from site_audit.model import Audit, Outcome, School
 from site_audit.rulepack import Criterion
@@ -47,7 +47,7 @@ def check(
         day = settings.as_of or parts.now().date()
         school = School("site", display(host_of(address)), address, grades=_range(grades))
         folder = settings.out / "check" / f"{_plain(host_of(address))}-{day.isoformat()}"
-        with out.status("Читаю страницы…"):
+        with kept_when_broken_off(), out.status("Читаю страницы…"):
             audit, page = check_site(school, parts, as_of=day, folder=folder)
         _tell(audit, parts.pack.criteria, page, out)
     if audit.indicator.value is None:

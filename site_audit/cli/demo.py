@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import typer
 
 from site_audit.cli.options import Out, Rules, overrides, settings_of
-from site_audit.cli.say import console, progress, ranking
+from site_audit.cli.say import console, kept_when_broken_off, progress, ranking
+from site_audit.demo.expected import Expectation, Expected, read_expected
 from site_audit.model import Audit, Finding, School
 from site_audit.schools import read_schools
 from site_audit.settings import District, Settings
@@ -33,12 +31,12 @@ def demo(rules: Rules = None, out: Out = None) -> None:
 
     settings = settings_of(Path.cwd(), os.environ, overrides(rules=rules, out=out, delay=0.0, allow_private=True))
     settings = replace(settings, out=settings.out / "demo", var=settings.var / "demo", district=_district(settings))
-    expected = tomllib.loads((_DEMO / "expected.toml").read_text(encoding="utf-8"))
+    expected = read_expected()
     console_ = console()
-    with serve_district() as district, open_parts(settings) as parts:
+    with kept_when_broken_off(), serve_district() as district, open_parts(settings) as parts:
         schools = demo_schools(district.urls)
         with progress(console_) as told:
-            result = run_schools(schools, parts, kind=RunKind.DEMO, as_of=as_of(expected), progress=told)
+            result = run_schools(schools, parts, kind=RunKind.DEMO, as_of=expected.as_of, progress=told)
     ranking(result.audits, console_)
     console_.print(f"Отчёты: {result.folder / 'index.html'}", soft_wrap=True)
     differences = list(compare(expected, result.audits))
@@ -55,34 +53,30 @@ def demo_schools(urls: Mapping[str, str]) -> list[School]:
     return [replace(school, url=urls[school.id]) for school in read_schools(_DEMO / "schools.csv").schools]
 
 
-def as_of(expected: Mapping[str, Any]) -> date:
-    """The day the district is judged as of."""
-    day: date = expected["as_of"]
-    return day
-
-
-def compare(expected: Mapping[str, Any], audits: Sequence[Audit]) -> Iterator[str]:
+def compare(expected: Expected, audits: Sequence[Audit]) -> Iterator[str]:
     """Where the audits differ from what is expected, one line each: outcomes, addresses of evidence, events and partners."""
+    audited = {audit.school.id for audit in audits}
+    yield from (f"{school}: школа не проверена" for school in expected.schools if school not in audited)
     for audit in audits:
-        wanted = expected["schools"][audit.school.id]
+        wanted = expected.schools[audit.school.id]
         for finding in audit.findings:
-            differences = _differs(finding, wanted["findings"][finding.criterion])
+            differences = _differs(finding, wanted.findings[finding.criterion])
             yield from (f"{audit.school.id} · {finding.criterion}: {line}" for line in differences)
-        for event in wanted.get("events", ()):
-            if not any(found.day == event["day"] and _path(found.url) == unquote(event["at"]) for found in audit.events):
-                yield f"{audit.school.id}: нет события {event['day']} ({event['at']})"
-        for partner in wanted.get("partners", ()):
+        for event in wanted.events:
+            if not any(found.day == event.day and _path(found.url) == unquote(event.at) for found in audit.events):
+                yield f"{audit.school.id}: нет события {event.day} ({event.at})"
+        for partner in wanted.partners:
             if not any(partner.casefold() in found.name.casefold() for found in audit.partners):
                 yield f"{audit.school.id}: нет партнёра «{partner}»"
 
 
-def _differs(finding: Finding, wanted: Mapping[str, Any]) -> Iterator[str]:
+def _differs(finding: Finding, wanted: Expectation) -> Iterator[str]:
     quote = next((evidence.quote for evidence in finding.evidence), "")[:80]
-    if finding.outcome.value != wanted["outcome"]:
-        yield f"ждали {wanted['outcome']}, вышло {finding.outcome} ({finding.reason.code}) {quote}"
+    if finding.outcome.value != wanted.outcome:
+        yield f"ждали {wanted.outcome}, вышло {finding.outcome} ({finding.reason.code}) {quote}"
         return
     shown = {_path(evidence.url) for evidence in finding.evidence}
-    if shown and "at" in wanted and not shown & {unquote(path) for path in wanted["at"]}:
+    if shown and wanted.at and not shown & {unquote(path) for path in wanted.at}:
         yield f"найдено не там: {_path(finding.evidence[0].url)} {quote}"
 
 

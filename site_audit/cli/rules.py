@@ -13,7 +13,7 @@ from site_audit.errors import ConfigurationError
 from site_audit.rulepack import Criterion, RulePack, load_pack
 
 rules_app = typer.Typer(help="Правила: проверить, посмотреть, завести новое, испытать.", no_args_is_help=True)
-CriterionId = Annotated[str, typer.Argument(metavar="ID")]
+CriterionId = Annotated[str, typer.Argument(metavar="ID", help="критерий; все покажет rules list")]
 
 
 def _pack(rules: Path | None) -> RulePack:
@@ -81,7 +81,7 @@ def show(criterion_id: CriterionId, rules: Rules = None) -> None:
 @rules_app.command("new")
 def new(
     criterion_id: CriterionId,
-    direction: Annotated[str, typer.Option("--direction", help="папка направления")],
+    direction: Annotated[str | None, typer.Option("--direction", help="папка направления")] = None,
     rules: Rules = None,
 ) -> None:
     """Завести заготовку нового правила."""
@@ -89,6 +89,9 @@ def new(
     from site_audit.wiring import rules_folder
 
     folder = rules_folder(settings_of(Path.cwd(), os.environ, overrides(rules=rules)))
+    known = [one.id for one in load_pack(folder).directions]
+    if direction not in known:
+        raise ConfigurationError(f"Назовите направление нового правила: --direction и одно из {', '.join(known)}.")
     path = write_skeleton(folder, direction, criterion_id)
     typer.echo(f"Заготовка: {path}. Впишите id в order файла {folder / 'pack.toml'} и проверьте: site-audit rules check.")
 
@@ -96,7 +99,7 @@ def new(
 @rules_app.command("try")
 def try_rule(
     criterion_id: CriterionId,
-    target: Annotated[str, typer.Argument(metavar="URL-или-ФАЙЛ")],
+    target: Annotated[str, typer.Argument(metavar="URL-или-ФАЙЛ", help="адрес страницы либо файл HTML, PDF или DOCX")],
     rules: Rules = None,
     as_of: AsOf = None,
 ) -> None:

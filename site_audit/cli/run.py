@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from site_audit.cli.options import AllowPrivate, AsOf, Delay, MaxPages, Out, Rules, Schools, overrides, settings_of
-from site_audit.cli.say import console, progress, ranking
+from site_audit.cli.say import console, kept_when_broken_off, progress, ranking
 from site_audit.errors import ConfigurationError
 from site_audit.model import School
 from site_audit.rulepack import Criterion, Direction
+from site_audit.settings import FILE_NAME, Settings
 
 if TYPE_CHECKING:
     from site_audit.store.ledger import Ledger
@@ -40,11 +41,12 @@ def run(
 
     given = overrides(rules=rules, out=out, as_of=as_of, delay=delay, max_pages=max_pages, allow_private=allow_private_networks)
     settings = settings_of(schools.resolve().parent, os.environ, given)
+    _warn_of_contact(settings)
     out_console = console()
     with open_parts(settings) as parts:
         chosen, usable = _chosen(schools, only, parts.pack.criteria, parts.pack.directions, allow_private=settings.allow_private_networks)
         day = settings.as_of or parts.now().date()
-        with progress(out_console) as told:
+        with kept_when_broken_off(lambda: _report_of_latest(parts.ledger)), progress(out_console) as told:
             result = run_schools(chosen, parts, kind=RunKind.RUN, as_of=day, progress=told)
     ranking(result.audits, out_console)
     out_console.print(f"Отчёты: {result.folder / 'index.html'}", soft_wrap=True)
@@ -61,7 +63,7 @@ def rejudge(run: RunId = None, schools: Schools = Path("schools.csv"), rules: Ru
     out_console = console()
     with open_parts(settings) as parts:
         source = _run_of(parts.ledger, run)
-        with progress(out_console) as told:
+        with kept_when_broken_off(), progress(out_console) as told:
             result = judge_again(source, parts, as_of=settings.as_of or source.as_of, progress=told)
     ranking(result.audits, out_console)
     out_console.print(f"Отчёты: {result.folder / 'index.html'}", soft_wrap=True)
@@ -96,6 +98,22 @@ def _run_of(ledger: Ledger, run: str | None) -> Run:
     return found
 
 
+def _warn_of_contact(settings: Settings) -> None:
+    if not settings.contact:
+        typer.echo(
+            "Внимание: настройка contact не задана, и владельцам сайтов не сказано, кому писать об обходе. "
+            f'Впишите contact = "…" (почта или адрес) в {settings.folder / FILE_NAME}.',
+            err=True,
+        )
+
+
+def _report_of_latest(ledger: Ledger) -> str:
+    from site_audit.store.runs import RunKind
+
+    latest = ledger.latest_run((RunKind.RUN,))
+    return f"Отчёты по проверенным школам: site-audit report {latest.id}" if latest else ""
+
+
 def _chosen(
     path: Path, only: list[str] | None, criteria: Sequence[Criterion], directions: Sequence[Direction], *, allow_private: bool
 ) -> tuple[list[School], bool]:
@@ -118,5 +136,3 @@ def _chosen(
             "Впишите в список адреса своих школ; чтобы всё же обходить внутренние адреса, добавьте --allow-private-networks."
         )
     return schools, not listed.errors
-
-

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+import typer
+from rich.box import HEAVY_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -15,6 +17,7 @@ from site_audit.score import printed, rank
 from site_audit.view.words import words_in
 
 _WIDTH_ELSEWHERE = 120
+_BROKEN_OFF = 130  # the exit code of a program ended by Ctrl-C
 
 
 def console() -> Console:
@@ -64,6 +67,16 @@ def progress(out: Console) -> Iterator[Lines | Bar]:
         yield Bar(bar)
 
 
+@contextmanager
+def kept_when_broken_off(hint: Callable[[], str] = str) -> Iterator[None]:
+    """Ctrl-C ends the command with a sentence about what is kept; the command line would end it without a word."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo(f"Прервано. Всё, что уже проверено, сохранено. {hint()}".rstrip(), err=True)
+        raise typer.Exit(_BROKEN_OFF) from None
+
+
 def _line(audit: Audit) -> str:
     value = audit.indicator.value
     figure = "не оценён" if value is None else str(printed(value)).replace(".", ",")
@@ -75,7 +88,7 @@ def ranking(audits: Sequence[Audit], out: Console) -> None:
     """Print the ranking; schools not assessed stand apart, without a place."""
     words = words_in("ru")
     places = rank({audit.school.id: audit.indicator.value for audit in audits})
-    table = Table(title="Индекс информационной открытости")
+    table = Table(title="Индекс информационной открытости", box=HEAVY_HEAD if out.is_terminal else None)
     for heading, side in (("Место", "right"), ("Школа", "left"), ("ИИО", "right"), ("От – до", "right"), ("Уровень", "left")):
         table.add_column(heading, justify="right" if side == "right" else "left")
     for audit in sorted(audits, key=lambda each: (places.get(each.school.id, 10**9), each.school.name)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -12,6 +13,7 @@ from site_audit.cli.options import Rules, overrides, settings_of
 from site_audit.rulepack import Criterion, Direction
 from site_audit.schools import SchoolList, read_schools
 
+ListFile = Annotated[Path, typer.Argument(metavar="FILE", help="список школ (CSV)")]
 schools_app = typer.Typer(help="Список школ.", no_args_is_help=True)
 
 
@@ -21,7 +23,7 @@ def _schools() -> None:
 
 
 @schools_app.command("check")
-def check_list(file: Path = Path("schools.csv"), rules: Rules = None) -> None:
+def check_list(file: ListFile = Path("schools.csv"), rules: Rules = None) -> None:
     """Сказать, что не так в списке школ, строка за строкой."""
     from site_audit.rulepack import load_pack
     from site_audit.wiring import rules_folder

@@ -22,7 +22,9 @@ def try_on(criterion: Criterion, target: str, pack: RulePack, settings: Settings
     now = datetime.now().astimezone()
     document = _fetched(target, settings) if target.startswith(("http://", "https://")) else _read(Path(target))
     if isinstance(document, Failure):
-        yield f"Прочитать не удалось: {document.trouble} {document.detail}"
+        words = words_in("ru")
+        detail = f" ({words.detail(document.detail)})" if document.detail else ""
+        yield f"Прочитать не удалось: {words.say(f'trouble.{document.trouble}.word')}{detail}."
         return
     seen = Seen(document.url, (Sighting(Link(document.url), 0, now, document=document),))
     found = detect(School("try", "", document.url), seen, pack, as_of=settings.as_of or now.date())
@@ -46,7 +48,8 @@ def _told(criterion: Criterion, groups: Iterable[EvidenceGroup], candidates: Ite
         yield "    нет: " + (", ".join(titles.get(name, name) for name in group.unmet) or "–")
     misses = [miss for miss in candidates if miss.criterion == criterion.id]
     for miss in misses:
-        yield f"  – [{miss.place}] «{miss.quote}»: {words.reason(miss.turned_down, titles)}"
+        pattern = next((f" [{value}]" for name, value in miss.turned_down.facts if name == "words"), "")  # whoever writes rules wants it
+        yield f"  – [{miss.place}] «{miss.quote}»: {words.reason(miss.turned_down, titles)}{pattern}"
 
 
 def _read(path: Path) -> Document | Failure:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 
 from site_audit.detect.around import Around
 from site_audit.model import BlockKind
 from site_audit.rulepack.checks import Check
 from site_audit.text.approval import FoundApproval
+from site_audit.text.dates import academic_year_of
 from site_audit.text.forms import is_future_verb, is_past_verb
 
 _PERCENT = re.compile(r"\d\s*%|\d\s*процент", re.IGNORECASE)
@@ -20,6 +23,8 @@ _COUNTED_KINDS = (BlockKind.ROW, BlockKind.ITEM)
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+\S")
 _ROW_WORDS = 3
 _NOTICE_DATE_WITHIN = 3
+_YEAR_BEGINS = 9  # September
+_TERM_COLUMN = re.compile(r"\s*(?:сроки?(?:\s+(?:проведения|исполнения|реализации))?|когда|месяц|дата проведения)\s*$", re.IGNORECASE)
 _NAME_LIST = 3
 _FIGURES = 3
 
@@ -41,30 +46,48 @@ def is_denied(around: Around) -> bool:
 
 
 def is_planned(around: Around, scope: str = "context", argument: str = "") -> bool:
-    """Whether it stands in a plan, schedule or programme – and not in a report on one."""
-    if not around.cue("planned", "context"):
+    """Whether it stands in a plan, schedule or programme – and not in a report on one. A table with a column «Срок» is a plan too."""
+    if around.cue("told", "context"):
         return False
-    return not around.cue("told", "context")
+    return around.cue("planned", "context") or any(_TERM_COLUMN.match(head) for head in around.sheet.lines[around.line].header)
 
 
 def _held(around: Around, scope: str, argument: str) -> bool:
     if is_planned(around):
         return False
+    if around.cue("happened", "sentence") or _past_verb(around, "sentence"):
+        return True
     words = around.sheet.reading.words
     first, last = around.sheet.sentence(around.span)
-    happened_here = any(is_past_verb(words[index].form) for index in range(first, last + 1)) or around.cue("happened", "sentence")
-    if happened_here:
-        return True
     if around.cue("capability", "sentence") or any(is_future_verb(words[index].form) for index in range(first, last + 1)):
         return False
-    told = any(is_past_verb(words[index].form) for low, high in around.stretches(scope) for index in range(low, high + 1))
-    return told or around.cue("happened", scope) or _is_notice_of_the_past(around)
+    return around.cue("happened", scope) or _past_verb(around, scope) or _is_notice_of_the_past(around)
+
+
+def _past_verb(around: Around, scope: str) -> bool:
+    """A verb of the past that is no part of an offer or intention («запланированы», «предусмотрены»)."""
+    words, intention = around.sheet.reading.words, around.cues.get("capability")
+    for low, high in around.stretches(scope):
+        past = [index for index in range(low, high + 1) if is_past_verb(words[index].form)]
+        if past and intention is not None:
+            meant = {index for span in around.sheet.reading.within(intention, low, high) for index in range(span.first, span.last + 1)}
+            past = [index for index in past if index not in meant]
+        if past:
+            return True
+    return False
 
 
 def _is_notice_of_the_past(around: Around) -> bool:
-    """A line of a news list without any verb – «14.10.2026 9 «А»: экскурсия на элеватор» – tells of its day, if that day is over."""
+    """A line without any verb – «14.10.2026 9 «А»: экскурсия на элеватор», a log's row «15.09 | 9а | экскурсия» – of a day that is over."""
     dates = around.sheet.facts(around.line).dates
-    return bool(dates) and dates[0].day is not None and dates[0].day <= around.today and dates[0].start <= _NOTICE_DATE_WITHIN
+    if not dates or dates[0].start > _NOTICE_DATE_WITHIN or not _pupils(around, "block", ""):
+        return False
+    day = dates[0].day
+    if day is None and dates[0].dayno and not dates[0].year_known:
+        year = academic_year_of(around.today)
+        with suppress(ValueError):
+            day = date(year if dates[0].month >= _YEAR_BEGINS else year + 1, dates[0].month, dates[0].dayno)
+    return day is not None and day <= around.today
 
 
 def _pupils(around: Around, scope: str, argument: str) -> bool:

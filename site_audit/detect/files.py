@@ -10,6 +10,7 @@ from site_audit.text.reading import Reading
 
 _FILE_ENDINGS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".odt", ".ods", ".rtf", ".ppt", ".pptx", ".zip", ".txt", ".csv")
 _TWIN_SHARE = 0.7
+_QUOTE_CHARACTERS = 160
 _TWIN_LEAST = 8
 
 
@@ -28,7 +29,20 @@ def career_files(seen: Seen, pack: RulePack, inside: frozenset[str]) -> tuple[Ca
             files.setdefault(link.url, unopened)
         else:
             readable = document.read_as is not ReadAs.IMAGE_UNREAD or _has_twin(document, twins)
-            files.setdefault(document.url, CareerFile(document.url, link.text, True, readable, digest=document.digest, page=link.source))
+            first = next((block for block in document.blocks if block.text.strip()), None)
+            files.setdefault(
+                document.url,
+                CareerFile(
+                    document.url,
+                    link.text,
+                    opened=True,
+                    readable=readable,
+                    digest=document.digest,
+                    page=link.source,
+                    quote=_first_words(first.text) if first else "",
+                    place=first.place if first else "",
+                ),
+            )
     return tuple(files.values())
 
 
@@ -77,6 +91,10 @@ def _asked(seen: Seen) -> Iterator[tuple[Sighting, Link]]:
     for sighting in seen.sightings:
         best = texts.get(sighting.link.url, sighting.link)
         yield sighting, best if len(best.text) >= len(sighting.link.text) else sighting.link
+
+
+def _first_words(text: str) -> str:
+    return text if len(text) <= _QUOTE_CHARACTERS else text[:_QUOTE_CHARACTERS].rsplit(" ", 1)[0]
 
 
 def _is_file(sighting: Sighting) -> bool:

@@ -50,7 +50,7 @@ def readable_share(criterion: Criterion, detected: Detected, reach: Reach) -> Fi
     q = Decimal(len(readable)) / Decimal(len(opened))
     percent = int(100 * q + Decimal("0.5"))
     reason = because("share_readable", readable=len(readable), opened=len(opened), percent=percent)
-    evidence = tuple(_file_evidence(criterion, file) for file in readable if file.link_text.strip())[:EVIDENCE_SHOWN]
+    evidence = tuple(_file_evidence(criterion, file) for file in readable if file.quote or file.link_text.strip())[:EVIDENCE_SHOWN]
     return _share(criterion, detected, reach, q, reason, full=READABLE_ENOUGH, evidence=evidence, near=near)
 
 
@@ -135,11 +135,13 @@ def _none_opened(files: Sequence[CareerFile]) -> Reason:
 
 def _unreadable_file(criterion: Criterion, file: CareerFile) -> Candidate:
     reason = because("file_without_text") if file.opened else because("file_unopened", trouble=file.trouble or "")
-    return Candidate(criterion.id, file.url, "", file.link_text, reason, closeness=1.0)
+    return Candidate(criterion.id, file.page or file.url, "", file.link_text, reason, closeness=1.0)
 
 
 def _file_evidence(criterion: Criterion, file: CareerFile) -> Evidence:
-    """The words of the link, cited from the page they stand on (a file need not repeat them)."""
+    """The first words of the file itself; where none were taken down, the words of the link, cited from the page they stand on."""
+    if file.quote:
+        return Evidence(criterion.id, file.url, file.digest, file.place, file.quote, Dating(), 1.0, None, signal="career_file")
     cited, digest = (file.page, "") if file.page else (file.url, file.digest)
     return Evidence(criterion.id, cited, digest, "", file.link_text, Dating(), 1.0, None, signal="career_file")
 

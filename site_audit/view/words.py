@@ -20,6 +20,7 @@ from typing import Literal, get_args
 
 from site_audit.model import Reason
 from site_audit.rulepack.schema import Wording
+from site_audit.view.plain import plain_detail, plain_pattern
 
 Locale = Literal["ru", "en"]
 LOCALES: tuple[Locale, ...] = get_args(Locale)
@@ -28,7 +29,10 @@ NBSP = "\N{NO-BREAK SPACE}"
 UNSAID = "—"
 FACT_LIMIT = 200
 CHECK = "fails_"  # a named check of a rule that did not hold
-CLOSED = MappingProxyType({"trouble": "trouble.{}.word", "owner": "owner_word.{}", "outcome": "outcome.{}"})  # fact → key of its word
+CLOSED = MappingProxyType(  # fact → key of its word
+    {"trouble": "trouble.{}.word", "owner": "owner_word.{}", "outcome": "outcome.{}", "scope": "scope.{}"}
+)
+PATTERN = "words"  # the fact that holds a pattern of the rules
 NAMING = frozenset({"unmet", "met_musts", "named", "must", "missing"})  # facts that hold ids of the pack
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DECIMAL = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}")
@@ -64,6 +68,8 @@ class Words:
         """The sentence of a reason. An unknown code is shown with its facts. `titles` names ids of the pack in the facts."""
         facts = {name: self._fact(name, value, titles) for name, value in reason.facts}
         key = f"reason.{reason.code}"
+        if facts.get(PATTERN) == UNSAID and self.known(f"{key}_unnamed"):
+            key += "_unnamed"
         if self.known(key):
             return _tidy(self.say(key, **facts))
         if reason.code.startswith(CHECK):
@@ -79,6 +85,10 @@ class Words:
             return "; ".join(titles.get(one, one) for one in value.split(", "))
         if name == "link_text":
             return _short(value) or self.say("no_link_text")
+        if name == PATTERN:
+            return plain_pattern(value) or UNSAID
+        if name == "detail" and value and not value.isdigit():
+            return f"– {_short(self.detail(value))}"
         return self.fact(value) or ("" if name in {"detail", "argument"} else UNSAID)
 
     def fact(self, value: str) -> str:
@@ -86,6 +96,10 @@ class Words:
         if ISO_DAY.fullmatch(value):
             return self._iso(value)
         return self.exact(Decimal(value)) if DECIMAL.fullmatch(value) else _short(value)
+
+    def detail(self, value: str) -> str:
+        """The detail of a failure: "connection refused" in the reader's language, "404" as it is."""
+        return plain_detail(value, self.entries)
 
     def _iso(self, value: str) -> str:
         try:

@@ -7,6 +7,7 @@ import string
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,8 @@ from site_audit.view.words import CATALOGUES, LOCALES, Locale, catalogue, rounde
 
 SAID = re.compile(r"""(?<![\w.])(?:words\.say|t)\(\s*"([\w.]+)"(?!\s*~)(?:\s+if\s+[^"]+?\s+else\s+"([\w.]+)")?""")
 RU, EN = words_in("ru"), words_in("en")
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "site_audit"
 
 
 def _names(sentence: str) -> set[str]:
@@ -90,6 +93,64 @@ def test_facts_are_put_into_the_language() -> None:
 def test_a_missing_fact_shows_a_dash() -> None:
     """A reason with fewer facts than its sentence has does not break the report."""
     assert "—" in RU.reason(Reason("absent"))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("(договор*|соглашен*)", "Рядом нет слов вроде «договор…», «соглашен…», без которых это не свидетельство."),
+        ("день рождени*", "Рядом нет слов вроде «день рождени…», без которых это не свидетельство."),
+        ("@career", "Рядом не сказано того, что сделало бы это свидетельством."),
+        ("отчет* ~4 (школ*|год*)", "Рядом не сказано того, что сделало бы это свидетельством."),
+        ("|".join(["слово*"] * 20), "Рядом не сказано того, что сделало бы это свидетельством."),
+    ],
+)
+def test_a_pattern_of_the_rules_is_never_shown_raw(pattern: str, said: str) -> None:
+    """A reader sees plain words, or a sentence without them; signs of the pattern language are for rule writers."""
+    assert RU.reason(Reason("lacks", (("words", pattern), ("scope", "passage")))) == said
+
+
+def test_where_a_word_stands_is_said() -> None:
+    """A word of the title is not said to stand nearby."""
+    told = RU.reason(Reason("speaks_of", (("words", "(план*|положени*)"), ("scope", "title"))))
+    assert told == "Речь о другом: в названии страницы или документа есть слова вроде «план…», «положени…»."
+
+
+@pytest.mark.parametrize(
+    ("detail", "said"),
+    [
+        ("connection refused", "сервер отказал в соединении"),
+        ("leads to another site: school.example", "ведёт на другой сайт: school.example"),
+        ("robots.txt: connection reset", "robots.txt не открылся: соединение оборвано"),
+        ("20000001 bytes", "20000001 байт"),
+        ("404", "404"),
+        ("Страница: не найдена", "Страница: не найдена"),
+    ],
+)
+def test_details_of_failures_are_said_in_the_readers_language(detail: str, said: str) -> None:
+    """What we named ourselves is translated; what the site said stays."""
+    assert RU.detail(detail) == said
+
+
+def test_details_that_crawling_and_reading_name_have_words() -> None:
+    """A new detail in the code of crawling or reading asks for its words."""
+    folders = ("crawl", "extract")
+    sources = "\n".join(path.read_text(encoding="utf-8") for folder in folders for path in sorted((PACKAGE / folder).glob("*.py")))
+    named = set(re.findall(r'Trouble\.[A-Z_0-9]+, "([a-z][^"{}]*)"', sources))
+    assert len(named) > 15
+    assert [one for one in sorted(named) if not RU.known(f"detail.{one}")] == []
+
+
+def test_kinds_that_detection_gives_have_words() -> None:
+    """Warnings, notes of the walk, and the kinds of events and plans that the shipped rules name are never shown as codes."""
+    warned = set(re.findall(r'Warning\("(\w+)"', (PACKAGE / "detect" / "warn.py").read_text(encoding="utf-8")))
+    noted = set(re.findall(r'_notes\[f?"(\w+)', (PACKAGE / "crawl" / "walk.py").read_text(encoding="utf-8")))
+    rules = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "rules").rglob("*.toml")))
+    named = re.findall(r'^(?:partner_)?(event_kind|plan_kind|relation) = "(\w+)"', rules, re.MULTILINE)
+    kinds = {f"{name}.{kind}" for name, kind in named}
+    assert warned and noted and kinds
+    asked = {f"warning.{one}" for one in warned} | {f"note.{one}" for one in noted} | kinds
+    assert sorted(key for key in asked if not RU.known(key) or not EN.known(key)) == []
 
 
 def test_braces_in_facts_stay_literal() -> None:

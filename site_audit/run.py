@@ -12,6 +12,7 @@ from typing import Protocol
 
 from site_audit.audit import gather, judge
 from site_audit.crawl import replay
+from site_audit.errors import SiteAuditError
 from site_audit.executors import executor_for
 from site_audit.model import Audit, Failure, School, Seen, Sighting, Trouble
 from site_audit.model import Link as SiteLink
@@ -71,8 +72,11 @@ def run_schools(schools: Sequence[School], parts: Parts, *, kind: RunKind, as_of
 
 
 def rejudge(source: Run, parts: Parts, *, as_of: date, progress: Progress) -> RunResult:
-    """Judge the kept captures of a run again, by the rules and the date given, with not one request to a school."""
-    schools = parts.ledger.schools(source.id)
+    """Judge the kept captures of a run again, by the rules and the date given, with not one request to a school.
+
+    Of a run that was broken off, the schools that had come to their end are judged.
+    """
+    schools = [school for school in parts.ledger.schools(source.walked) if parts.ledger.audit(source.walked, school.id)]
     run = parts.ledger.open_run(
         schools,
         kind=RunKind.REJUDGE,
@@ -137,29 +141,33 @@ def _audit(school: School, run: Run, parts: Parts, as_of: date) -> Audit:
             seen = gather(school, tools, keep=keep)
         parts.ledger.keep_walk(run.id, school.id, replace(seen, sightings=()))
         return judge(school, seen, parts.pack, run=run.id, at=parts.now(), as_of=as_of)
+    except SiteAuditError:
+        raise  # the operator's settings or the machine: it would be so for every school, and no school is to blame
     except Exception as error:
         _log.exception("school %s: an unexpected error; all its findings are unknown", school.id)
-        return _crashed(school, run, parts, as_of, error)
+        return _crashed(school, run, parts, as_of, type(error).__name__)
 
 
 def _again(school: School, run: Run, parts: Parts, as_of: date) -> Audit:
     walk = parts.ledger.walk(run.walked, school.id)
     before = parts.ledger.audit(run.walked, school.id)
-    if walk is None:
-        walk = Seen(school.url, ())
+    if walk is None:  # the walk crashed: what it had kept by then is not the site
+        return _crashed(school, run, parts, as_of, next((one.detail for one in before.failures), "") if before else "")
     try:
         with parts.reader() as reader:
             expected = len(parts.ledger.visits(run.walked, school.id))
             seen = replay(parts.archive.visits(run.walked, school.id, expected=expected), walk, reader)
         return judge(school, seen, parts.pack, run=run.id, at=before.audited_at if before else parts.now(), as_of=as_of)
+    except SiteAuditError:
+        raise
     except Exception as error:
         _log.exception("school %s: an unexpected error while judging again", school.id)
-        return _crashed(school, run, parts, as_of, error)
+        return _crashed(school, run, parts, as_of, type(error).__name__)
 
 
-def _crashed(school: School, run: Run, parts: Parts, as_of: date, error: Exception) -> Audit:
+def _crashed(school: School, run: Run, parts: Parts, as_of: date, detail: str) -> Audit:
     """An audit of unknowns: our fault, so nothing is claimed and nothing is held against the school."""
-    failure = Failure(school.url, Trouble.CRASHED, type(error).__name__)
+    failure = Failure(school.url, Trouble.CRASHED, detail)
     seen = Seen(school.url, (Sighting(SiteLink(school.url), 0, None, failure=failure),))
     return judge(school, seen, parts.pack, run=run.id, at=parts.now(), as_of=as_of)
 

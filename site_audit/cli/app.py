@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Sequence
 
 import typer
 
@@ -32,14 +33,17 @@ app.add_typer(rules_app, name="rules")
 app.add_typer(schools_app, name="schools")
 
 
-def main() -> None:
-    """Run the command line. Exit codes: 0 done, 1 some schools could not be audited, 2 wrong input, 3 the machine failed."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line with these arguments, those of the process otherwise.
+
+    Exit codes: 0 done, 1 some schools could not be audited, 2 wrong input, 3 the machine failed, 130 broken off by Ctrl-C.
+    """
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a console in a legacy code page must not end a night
     try:
-        app()
+        app(arguments)
     except SiteAuditError as error:
         typer.echo(str(error), err=True)
         sys.exit(error.exit_code)

@@ -18,6 +18,7 @@ from site_audit.text.dates import academic_year_of
 from site_audit.text.forms import is_future_verb, is_past_verb
 
 _PERCENT = re.compile(r"\d\s*%|\d\s*процент", re.IGNORECASE)
+_NUMERALS = re.compile(r"\b(?:один|одна|двое|трое|четверо|пятеро|шестеро|семеро|восьмеро|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|все)\b", re.IGNORECASE)
 _COUNT = re.compile(r"(?<![\d.№/-])\d{1,4}(?![\d.]|\s*[./-]\s*\d)")
 _COUNTED_KINDS = (BlockKind.ROW, BlockKind.ITEM)
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+\S")
@@ -178,7 +179,7 @@ def _figures(around: Around, scope: str, argument: str) -> bool:
     texts = [around.sheet.lines[line].text for line in around.lines(scope)]
     if any(_PERCENT.search(text) for text in texts):
         return True
-    return sum(len(_COUNT.findall(text)) for text in texts) >= _FIGURES
+    return sum(len(_COUNT.findall(text)) + len(_NUMERALS.findall(text)) for text in texts) >= _FIGURES
 
 
 def _rows(around: Around, scope: str, argument: str) -> bool:
@@ -213,7 +214,8 @@ def _link(around: Around, scope: str, argument: str) -> bool:
 
 
 def _no_names(around: Around, scope: str, argument: str) -> bool:
-    return sum(len(around.sheet.facts(line).people) for line in around.lines(scope)) < _NAME_LIST
+    facts = [around.sheet.facts(line) for line in around.lines(scope)]
+    return sum(max(0, len(each.people) - len(each.posts)) for each in facts) < _NAME_LIST
 
 
 #: name → how it is carried out; the names are those of `rulepack.checks.CHECKS` (a test compares the two).

@@ -13,6 +13,7 @@ from site_audit.text.organisations import FoundOrganisation, find_organisations
 from site_audit.text.people import FoundPerson, FoundPost, find_people, find_posts
 
 Gazetteer = tuple[tuple[str, str, tuple[str, ...]], ...]
+_BARE_DAY = re.compile(r"\s*(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.?\s*")
 _GRADE_COLUMN = re.compile(r"класс|кл\.|участник|возраст|категори|для кого", re.IGNORECASE)
 
 
@@ -22,11 +23,18 @@ class Facts:
     def __init__(self, text: str, cells: tuple[str, ...] = (), header: tuple[str, ...] = (), gazetteer: Gazetteer = ()) -> None:
         self.text = text
         self._gazetteer = gazetteer
+        self._first_cell = cells[0] if cells else ""
         self._cells = tuple(zip(header, cells, strict=False))
 
     @cached_property
     def dates(self) -> tuple[FoundDate, ...]:
-        return find_dates(self.text)
+        """Dates of the text; a row whose first cell is a bare «15.09» is dated by it."""
+        found = find_dates(self.text)
+        bare = _BARE_DAY.fullmatch(self._first_cell)
+        if bare and not any(date.start < bare.end() for date in found):
+            dayno, month = int(bare["day"]), int(bare["month"])
+            return (FoundDate(0, bare.end(), None, month, dayno, year_known=False, kind="day_month"), *found)
+        return found
 
     @cached_property
     def years(self) -> tuple[FoundYear, ...]:

@@ -11,7 +11,7 @@ from site_audit.model import Block, BlockKind, Document, Link, Zone
 
 _HEAD_BLOCKS = 12
 _HEAD_CHARACTERS = 500
-_BODY_BEGINS = re.compile(r"\d{1,2}[.)]\s|ПРИКАЗЫВАЮ|В соответствии|На основании|В целях")
+_BODY_BEGINS = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s|ПРИКАЗЫВАЮ|В соответствии|На основании|В целях")
 _PSEUDO_HEADING = 140
 LISTING_CARDS = 3
 _COLUMN_SHARE = 0.5

@@ -39,9 +39,9 @@ def all_forms(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def is_past_verb(word: str) -> bool:
-    """Whether the form can be a verb of the past («посетили», «прошла») or a short passive participle («проведен»)."""
+    """Whether the form is a verb of the past («посетили», «прошла»). Participles are not: «организованы экскурсии» may tell of a custom."""
     return any(
-        "past" in reading.tag and ("VERB" in reading.tag or "PRTS" in reading.tag) and reading.is_known and reading.score >= _LIKELY
+        "past" in reading.tag and "VERB" in reading.tag and reading.is_known and reading.score >= _LIKELY
         for reading in _analyser().parse(word)
     )
 

@@ -67,7 +67,8 @@ class Lexicon:
             case Near(first=first, second=second):
                 parts = (self.number(first), self.number(second))
         number = self._numbers[pattern] = len(self.nodes)
-        words = frozenset((number,)) if isinstance(pattern, Atom) else frozenset().union(*(self.nodes[part].words for part in parts))
+        own = frozenset((number,)) if isinstance(pattern, Atom) and pattern.kind != "any" else frozenset()
+        words = own if isinstance(pattern, Atom) else frozenset().union(*(self.nodes[part].words for part in parts))
         self.nodes.append(Node(pattern, parts, words))
         if isinstance(pattern, Atom):
             self._add(pattern, number)

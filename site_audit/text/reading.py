@@ -86,12 +86,10 @@ class Reading:
         return all(_is_any(nodes[part]) or not nodes[part].words.isdisjoint(self._positions) for part in node.parts)
 
     def _either(self, node: Node) -> list[Span]:
-        if node.words.isdisjoint(self._positions):
-            return []
         nodes = self._lexicon.nodes
         found: list[Span] = []
         for part in node.parts:
-            if not nodes[part].words.isdisjoint(self._positions):
+            if not nodes[part].words or not nodes[part].words.isdisjoint(self._positions):
                 found += self._matches(part)
         return _unique(found)
 

@@ -50,7 +50,9 @@ def _group(kind: Trouble, several: list[Failure], words: Words) -> TroubleGroup:
         what=words.say(f"trouble.{kind}.what"),
         advice=words.say(f"trouble.{kind}.advice"),
         count=words.count("address", len(several)),
-        addresses=tuple((address(one.url), clip(one.link_text, DETAIL_LIMIT), clip(words.detail(one.detail), DETAIL_LIMIT)) for one in several[:SHOWN]),
+        addresses=tuple(
+            (address(one.url), clip(one.link_text, DETAIL_LIMIT), clip(words.detail(one.detail), DETAIL_LIMIT)) for one in several[:SHOWN]
+        ),
         more=max(0, len(several) - SHOWN),
     )
 

@@ -1,0 +1,141 @@
+"""Runs that go wrong: broken off, a school that upsets our own code, a setting that is wrong for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from site_audit.audit import Tools
+from site_audit.errors import ConfigurationError, SiteAuditError
+from site_audit.model import Audit, Capture, Failure, Link, Outcome, School, Trouble
+from site_audit.run import rejudge, run_schools, write_reports
+from site_audit.rulepack import RulePack
+from site_audit.store.runs import Run, RunKind
+from site_audit.wiring import Parts
+from tests.walk.demo_run import Silent, parts_in, without_run
+
+DAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+PAGE = "<html><title>Школа</title><h1>Наша школа</h1><p>Мы рады видеть вас на страничке.</p><a href='/upset'>Профориентация</a>"
+SCHOOLS = tuple(School(name, f"МБОУ СОШ {name}", f"https://{name}.example/") for name in ("alder", "birch", "cedar"))
+
+
+class Memory:
+    """A fetcher that answers every home page with the same page; `upset` names the schools where opening it fails inside us."""
+
+    def fetch(self, url: str) -> Capture | Failure:
+        """The page, or nothing at all for any other address."""
+        if url.count("/") > 3 and not url.endswith(("example/", "/upset")):
+            return Failure(url, Trouble.HTTP_STATUS, "404")
+        body = PAGE.encode()
+        return Capture(url, url, 200, NOW, body, "sha256:0", (("content-type", "text/html; charset=utf-8"),))
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+class InMemory(Parts):
+    """Parts whose sites are served from memory."""
+
+    @contextmanager
+    def tools(self, school: School) -> Iterator[Tools]:
+        """The tools of one walk."""
+        yield Tools(Memory(), self.shared_reader, self.pack, self.settings.limits, self.now, lambda: 0.0)
+
+
+class Closed(InMemory):
+    """Parts that cannot even begin a walk, for a reason that is the operator's or the machine's."""
+
+    @contextmanager
+    def tools(self, school: School) -> Iterator[Tools]:
+        """Nothing can be opened."""
+        raise ConfigurationError("Файл extra_ca не читается.")
+        yield
+
+
+class Upset(RulePack):
+    """Rules that break down over what one school shows."""
+
+    def is_career_link(self, link: Link) -> bool:
+        """Whether the link is about careers."""
+        if link.url.startswith("https://birch.example/upset"):
+            raise ZeroDivisionError(link.url)
+        return super().is_career_link(link)
+
+
+def _copied(kind: type[Parts], parts: Parts, pack: RulePack | None = None) -> Parts:
+    values = {one.name: getattr(parts, one.name) for one in fields(Parts)}
+    return kind(**{**values, "pack": pack or parts.pack})
+
+
+def _upset(pack: RulePack) -> RulePack:
+    return Upset(**{one.name: getattr(pack, one.name) for one in fields(RulePack)})
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> Iterator[Parts]:
+    """Parts in a temporary folder, one school after another."""
+    with parts_in(tmp_path, workers=1) as real:
+        yield _copied(InMemory, real)
+
+
+def _run(parts: Parts, progress: Silent | None = None, schools: Sequence[School] = SCHOOLS) -> tuple[Audit, ...]:
+    return run_schools(schools, parts, kind=RunKind.RUN, as_of=DAY, progress=progress or Silent()).audits
+
+
+def _latest(parts: Parts) -> Run:
+    run = parts.ledger.latest_run()
+    assert run is not None
+    return run
+
+
+def _break_at(school: str) -> Silent:
+    def then(audit: Audit) -> None:
+        if audit.school.id == school:
+            raise KeyboardInterrupt
+
+    return Silent(then)
+
+
+def test_a_run_broken_off_keeps_the_finished_schools(parts: Parts) -> None:
+    """What was finished is in the ledger, and its reports can be written."""
+    with pytest.raises(KeyboardInterrupt):
+        _run(parts, _break_at("birch"))
+    run = _latest(parts)
+    assert run.finished_at is None
+    assert [audit.school.id for audit in parts.ledger.audits(run.id)] == ["alder", "birch"]
+    folder = write_reports(run.id, parts).folder
+    assert {path.stem for path in (folder / "schools").glob("*.html")} == {"alder", "birch"}
+
+
+def test_a_run_broken_off_can_be_judged_again(parts: Parts) -> None:
+    """Only the schools that had come to their end are judged; nothing is said of the others."""
+    with pytest.raises(KeyboardInterrupt):
+        _run(parts, _break_at("alder"))
+    source = _latest(parts)
+    again = rejudge(source, parts, as_of=DAY, progress=Silent()).audits
+    assert list(map(without_run, again)) == list(map(without_run, parts.ledger.audits(source.id)))
+
+
+def test_a_school_that_upsets_our_code_harms_no_other(parts: Parts, caplog: pytest.LogCaptureFixture) -> None:
+    """It becomes an audit of unknowns with the failure named, and the log tells where; the others are as they would be without it."""
+    calm = {audit.school.id: audit for audit in _run(parts)}
+    audits = {audit.school.id: audit for audit in _run(_copied(InMemory, parts, _upset(parts.pack)))}
+    assert {finding.outcome for finding in audits["birch"].findings} == {Outcome.UNKNOWN}
+    assert audits["birch"].indicator.value is None
+    assert [(failure.trouble, failure.detail) for failure in audits["birch"].failures] == [(Trouble.CRASHED, "ZeroDivisionError")]
+    assert "birch" in caplog.text
+    for name in ("alder", "cedar"):
+        assert replace(audits[name], run="", audited_at=NOW) == replace(calm[name], run="", audited_at=NOW)
+
+
+def test_what_is_wrong_for_all_is_blamed_on_no_school(parts: Parts) -> None:
+    """An error of settings or machine ends the run with its sentence instead of a list of unknowns."""
+    with pytest.raises(SiteAuditError, match="extra_ca"):
+        _run(_copied(Closed, parts))
+    assert list(parts.ledger.audits(_latest(parts).id)) == []

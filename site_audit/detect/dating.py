@@ -191,7 +191,7 @@ def _newest(around: Around, current: int) -> Dating | None:
     days: list[date] = []
     years: list[int] = []
     table = sheet.lines[around.line].kind is BlockKind.ROW
-    for line in around.lines("section" if table else "passage") + around.lines("title"):
+    for line in (_table_of(around) if table else around.lines("passage")) + around.lines("title"):
         if _of_a_norm(around, line):
             continue
         facts = sheet.facts(line)
@@ -204,7 +204,19 @@ def _newest(around: Around, current: int) -> Dating | None:
     years += [_year_meant(newest, _ACTS_SINCE if approved else 9)] if newest else []
     if years or until:
         return Dating(newest, max(years, default=None), "text", until=until)
-    return _first(_from_name(around, current))
+    beside = (_years(around, around.lines(scope), "text", current, calendar=False) for scope in ("section", "page"))
+    return _first(dating for found in beside for dating in found) or _first(_from_name(around, current))
+
+
+def _table_of(around: Around) -> list[int]:
+    """The rows of the table a row stands in."""
+    lines = around.sheet.lines
+    first = last = around.line
+    while first > 0 and lines[first - 1].kind is BlockKind.ROW:
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1].kind is BlockKind.ROW:
+        last += 1
+    return list(range(first, last + 1))
 
 
 def term_of(text: str) -> date | None:

@@ -111,6 +111,5 @@ class Lexicon:
             number = self._prefixes.get(form[:length])
             if number is not None:
                 found.add(number)
-        if not found:
-            found.update(self._prefixes[stem] for stem in self._stems.meant(form))
+        found.update(self._prefixes[stem] for stem in self._stems.meant(form))
         return frozenset(found) if found else _NONE

@@ -83,7 +83,8 @@ class Reading:
     def _may_hold(self, node: Node) -> bool:
         """Whether every part has at least one of its words in the text («*» stands anywhere)."""
         nodes = self._lexicon.nodes
-        return all(_is_any(nodes[part]) or not nodes[part].words.isdisjoint(self._positions) for part in node.parts)
+        words = (nodes[part].words for part in node.parts)
+        return all(not each or not each.isdisjoint(self._positions) for each in words)
 
     def _either(self, node: Node) -> list[Span]:
         nodes = self._lexicon.nodes

@@ -12,11 +12,12 @@ import pytest
 
 from site_audit.audit import Tools
 from site_audit.errors import ConfigurationError, SiteAuditError
-from site_audit.model import Audit, Capture, Failure, Link, Outcome, School, Trouble
+from site_audit.model import Audit, Link, Outcome, School, Trouble
 from site_audit.run import rejudge, run_schools, write_reports
 from site_audit.rulepack import RulePack
 from site_audit.store.runs import Run, RunKind
 from site_audit.wiring import Parts
+from tests.crawl.memory import MemoryFetcher
 from tests.walk.demo_run import Silent, parts_in, without_run
 
 DAY = date(2026, 11, 23)
@@ -25,27 +26,14 @@ PAGE = "<html><title>Школа</title><h1>Наша школа</h1><p>Мы ра�
 SCHOOLS = tuple(School(name, f"МБОУ СОШ {name}", f"https://{name}.example/") for name in ("alder", "birch", "cedar"))
 
 
-class Memory:
-    """A fetcher that answers every home page with the same page; `upset` names the schools where opening it fails inside us."""
-
-    def fetch(self, url: str) -> Capture | Failure:
-        """The page, or nothing at all for any other address."""
-        if url.count("/") > 3 and not url.endswith(("example/", "/upset")):
-            return Failure(url, Trouble.HTTP_STATUS, "404")
-        body = PAGE.encode()
-        return Capture(url, url, 200, NOW, body, "sha256:0", (("content-type", "text/html; charset=utf-8"),))
-
-    def close(self) -> None:
-        """Nothing to close."""
-
-
 class InMemory(Parts):
     """Parts whose sites are served from memory."""
 
     @contextmanager
     def tools(self, school: School) -> Iterator[Tools]:
         """The tools of one walk."""
-        yield Tools(Memory(), self.shared_reader, self.pack, self.settings.limits, self.now, lambda: 0.0)
+        site = {school.url: PAGE.encode(), f"{school.url}upset": PAGE.encode()}
+        yield Tools(MemoryFetcher(site), self.shared_reader, self.pack, self.settings.limits, self.now, lambda: 0.0)
 
 
 class Closed(InMemory):

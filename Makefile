@@ -15,6 +15,7 @@ test: $(STAMP)  ## all tests
 
 lint: $(STAMP)  ## style and types
 	@$(PY) -m ruff check --quiet .
+	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m mypy --no-error-summary
 
 bench: $(STAMP)  ## how fast the parts are on this machine; judges nothing

@@ -119,9 +119,7 @@ def write_school_report(audit: Audit, parts: Parts, folder: Path) -> Path:
 
 def check_site(school: School, parts: Parts, *, as_of: date, folder: Path) -> tuple[Audit, Path]:
     """Audit one site for its own school; the report goes to `folder`, nothing enters the operator's ledger."""
-    run = parts.ledger.open_run(
-        [school], kind=RunKind.CHECK, started_at=parts.now(), as_of=as_of, pack=parts.pack.identity, method=METHOD
-    )
+    run = parts.ledger.open_run([school], kind=RunKind.CHECK, started_at=parts.now(), as_of=as_of, pack=parts.pack.identity, method=METHOD)
     audit = _audit(school, run, parts, as_of)
     parts.ledger.save_audit(audit)
     parts.ledger.finish_run(run.id, at=parts.now())
@@ -200,4 +198,3 @@ def _runs(parts: Parts) -> RunsPage:
 
 def _told(settings: Settings) -> dict[str, object]:
     return {key: origin for key, origin in settings.origins}
-

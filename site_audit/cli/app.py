@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 import typer
+from typer import rich_utils
 
 from site_audit.cli.check import check
 from site_audit.cli.demo import demo
@@ -15,6 +16,14 @@ from site_audit.cli.rules import rules_app
 from site_audit.cli.run import rejudge, report, run
 from site_audit.cli.schools import schools_app
 from site_audit.errors import MachineError, SiteAuditError
+
+rich_utils.ARGUMENTS_PANEL_TITLE = "Что назвать"
+rich_utils.OPTIONS_PANEL_TITLE = "Параметры"
+rich_utils.COMMANDS_PANEL_TITLE = "Команды"
+rich_utils.ERRORS_PANEL_TITLE = "Ошибка"
+rich_utils.DEFAULT_STRING = "[по умолчанию: {}]"
+rich_utils.REQUIRED_LONG_STRING = "[обязательно]"
+rich_utils.RICH_HELP = "Подсказка: [blue]'{command_path} {help_option}'[/]."
 
 app = typer.Typer(
     name="site-audit",

@@ -89,8 +89,8 @@ def new(
     from site_audit.wiring import rules_folder
 
     folder = rules_folder(settings_of(Path.cwd(), os.environ, overrides(rules=rules)))
-    known = [one.id for one in load_pack(folder).directions]
-    if direction not in known:
+    if direction is None:
+        known = sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name != "words")
         raise ConfigurationError(f"Назовите направление нового правила: --direction и одно из {', '.join(known)}.")
     path = write_skeleton(folder, direction, criterion_id)
     typer.echo(f"Заготовка: {path}. Впишите id в order файла {folder / 'pack.toml'} и проверьте: site-audit rules check.")

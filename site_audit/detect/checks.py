@@ -24,6 +24,7 @@ _COUNTED_KINDS = (BlockKind.ROW, BlockKind.ITEM)
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+\S")
 _ROW_WORDS = 3
 _NOTICE_DATE_WITHIN = 3
+_STANDING_TEXT = 200
 _YEAR_BEGINS = 9  # September
 _TERM_COLUMN = re.compile(r"\s*(?:сроки?(?:\s+(?:проведения|исполнения|реализации))?|когда|месяц|дата проведения)\s*$", re.IGNORECASE)
 _NAME_LIST = 3
@@ -240,6 +241,7 @@ CARRIED_OUT: dict[str, Callable[[Around, str, str], bool]] = {
     "text": _text,
     "children": _children,
     "link": _link,
+    "listing": lambda around, scope, argument: around.sheet.is_listing and around.sheet.standing_text < _STANDING_TEXT,
     "file": lambda around, scope, argument: not around.sheet.document.is_page,
     "page": lambda around, scope, argument: around.sheet.document.is_page,
     "no_names": _no_names,

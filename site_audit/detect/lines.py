@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from site_audit.detect.cards import with_cards
 from site_audit.detect.chrome import Print, fingerprint
 from site_audit.model import Block, BlockKind, Document, Link, Zone
 
@@ -37,7 +38,7 @@ class Line:
 
 def lines_of(document: Document, chrome: frozenset[Print], incoming: tuple[tuple[Link, str], ...]) -> list[Line]:
     """The lines of a document; a file begins with its joined head and the links that lead to it."""
-    own = _without_columns([block for block in document.blocks if _is_own(block, chrome, document)])
+    own = with_cards(_without_columns([block for block in document.blocks if _is_own(block, chrome, document)]))
     naming = _naming(own, document)
     lines: list[Line] = []
     if not document.is_page:

@@ -35,6 +35,7 @@ CHECKS: dict[str, tuple[str, str]] = {
     "text": ("at least so many characters of the page's own text", "a number"),
     "children": ("at least so many links or files in the page's own part", "a number"),
     "link": ("a link leads to an address that contains this", "a part of an address, e.g. bvbinfo.ru"),
+    "listing": ("the page is nothing but a list of news cards (a rubric of the news engine)", ""),
     "file": ("it is a file", ""),
     "page": ("it is a page, not a file", ""),
     "no_names": ("no list of pupils' names", ""),

@@ -15,7 +15,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.archiveiterator import ArchiveIterator
 
 from site_audit.errors import MachineError
 from site_audit.model import Capture, Link, Trouble, Visit

@@ -1,4 +1,4 @@
-"""One audit of the demo district by the real crawler, shared by the tests of this folder, and its rejudgement after the servers are gone."""
+"""One audit of the demo district by the real crawler, shared by the tests of this folder, and its rejudgement with the servers gone."""
 
 from __future__ import annotations
 

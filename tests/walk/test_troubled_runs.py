@@ -13,8 +13,8 @@ import pytest
 from site_audit.audit import Tools
 from site_audit.errors import ConfigurationError, SiteAuditError
 from site_audit.model import Audit, Link, Outcome, School, Trouble
-from site_audit.run import rejudge, run_schools, write_reports
 from site_audit.rulepack import RulePack
+from site_audit.run import rejudge, run_schools, write_reports
 from site_audit.store.runs import Run, RunKind
 from site_audit.wiring import Parts
 from tests.crawl.memory import MemoryFetcher
@@ -32,8 +32,7 @@ class InMemory(Parts):
     @contextmanager
     def tools(self, school: School) -> Iterator[Tools]:
         """The tools of one walk."""
-        site = {school.url: PAGE.encode(), f"{school.url}upset": PAGE.encode()}
-        yield Tools(MemoryFetcher(site), self.shared_reader, self.pack, self.settings.limits, self.now, lambda: 0.0)
+        yield Tools(MemoryFetcher({school.url: PAGE.encode()}), self.shared_reader, self.pack, self.settings.limits, self.now, lambda: 0.0)
 
 
 class Closed(InMemory):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Protocol, TypeVar
 
@@ -13,13 +13,13 @@ Result = TypeVar("Result")
 class Executor(Protocol):
     """Maps a job over items; results come as they are ready, beside their items."""
 
-    def map(self, job: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[tuple[Item, Result]]: ...
+    def map(self, job: Callable[[Item], Result], items: Sequence[Item]) -> Generator[tuple[Item, Result], None, None]: ...
 
 
 class Here:
     """One after another, in this thread."""
 
-    def map(self, job: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[tuple[Item, Result]]:
+    def map(self, job: Callable[[Item], Result], items: Sequence[Item]) -> Generator[tuple[Item, Result], None, None]:
         """Results in the order of the items."""
         return ((item, job(item)) for item in items)
 
@@ -27,11 +27,15 @@ class Here:
 class Threads:
     """A few schools at once: while one site is being waited for, another is read."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, *, broken_off: Callable[[], None] = lambda: None) -> None:
         self._workers = workers
+        self._broken_off = broken_off
 
-    def map(self, job: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[tuple[Item, Result]]:
-        """Results as they are ready. A broken-off iteration (Ctrl-C) starts no further job and waits only for those under way."""
+    def map(self, job: Callable[[Item], Result], items: Sequence[Item]) -> Generator[tuple[Item, Result], None, None]:
+        """Results as they are ready. A broken-off iteration (Ctrl-C) starts no further job and waits only for those under way.
+
+        These learn of it by `broken_off`, so that the wait is short.
+        """
         pool = ThreadPoolExecutor(self._workers, thread_name_prefix="school")
         waiting = iter(items)
         running: dict[Future[Result], Item] = {}
@@ -42,6 +46,9 @@ class Threads:
                 for future in done:
                     yield running.pop(future), future.result()
                 _submit(pool, job, waiting, running, self._workers)
+        except BaseException:
+            self._broken_off()
+            raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -59,6 +66,6 @@ def _submit(
             return
 
 
-def executor_for(workers: int) -> Executor:
+def executor_for(workers: int, *, broken_off: Callable[[], None] = lambda: None) -> Executor:
     """Threads where there is more than one worker."""
-    return Threads(workers) if workers > 1 else Here()
+    return Threads(workers, broken_off=broken_off) if workers > 1 else Here()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from math import inf
 from pathlib import Path
+from threading import Event
 from typing import Protocol
 
 from site_audit.audit import gather, judge
@@ -60,13 +63,16 @@ def run_schools(schools: Sequence[School], parts: Parts, *, kind: RunKind, as_of
         schools, kind=kind, started_at=parts.now(), as_of=as_of, pack=parts.pack.identity, method=METHOD, settings=_told(settings)
     )
     progress.began(len(schools))
+    stop = Event()
 
     def job(school: School) -> Audit:
-        return _audit(school, run, parts, as_of)
-
-    for _, audit in executor_for(settings.workers).map(job, schools):
+        audit = _audit(school, run, parts, as_of, stop)
         parts.ledger.save_audit(audit)
-        progress.finished(audit)
+        return audit
+
+    with closing(executor_for(settings.workers, broken_off=stop.set).map(job, schools)) as audits:
+        for _, audit in audits:
+            progress.finished(audit)
     parts.ledger.finish_run(run.id, at=parts.now())
     return write_reports(run.id, parts)
 
@@ -120,7 +126,7 @@ def write_school_report(audit: Audit, parts: Parts, folder: Path) -> Path:
 def check_site(school: School, parts: Parts, *, as_of: date, folder: Path) -> tuple[Audit, Path]:
     """Audit one site for its own school; the report goes to `folder`, nothing enters the operator's ledger."""
     run = parts.ledger.open_run([school], kind=RunKind.CHECK, started_at=parts.now(), as_of=as_of, pack=parts.pack.identity, method=METHOD)
-    audit = _audit(school, run, parts, as_of)
+    audit = _audit(school, run, parts, as_of, Event())
     parts.ledger.save_audit(audit)
     parts.ledger.finish_run(run.id, at=parts.now())
     return audit, write_school_report(audit, parts, folder)
@@ -129,18 +135,24 @@ def check_site(school: School, parts: Parts, *, as_of: date, folder: Path) -> tu
 # ------------------------------------------------------------ one school of a run
 
 
-def _audit(school: School, run: Run, parts: Parts, as_of: date) -> Audit:
+class _BrokenOff(Exception):
+    """The run was broken off in the middle of a walk; nothing is said of that school."""
+
+
+def _audit(school: School, run: Run, parts: Parts, as_of: date, stop: Event) -> Audit:
     try:
         with (
             parts.ledger.visit_book(run.id, school.id) as note,
             parts.archive.keeper(run.id, school.id, noted=note) as keep,
             parts.tools(school) as tools,
         ):
-            seen = gather(school, tools, keep=keep)
+            seen = gather(school, replace(tools, clock=lambda: inf if stop.is_set() else tools.clock()), keep=keep)
+        if stop.is_set():
+            raise _BrokenOff
         parts.ledger.keep_walk(run.id, school.id, replace(seen, sightings=()))
         return judge(school, seen, parts.pack, run=run.id, at=parts.now(), as_of=as_of)
-    except SiteAuditError:
-        raise  # the operator's settings or the machine: it would be so for every school, and no school is to blame
+    except (SiteAuditError, _BrokenOff):
+        raise  # broken off, or the operator's settings or the machine: it would be so for every school, and no school is to blame
     except Exception as error:
         _log.exception("school %s: an unexpected error; all its findings are unknown", school.id)
         return _crashed(school, run, parts, as_of, type(error).__name__)

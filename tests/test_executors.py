@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from threading import Barrier, Lock, current_thread
+from threading import Barrier, Event, Lock, current_thread
 
 import pytest
 from hypothesis import given
@@ -62,6 +62,15 @@ def test_a_broken_off_run_begins_nothing_more() -> None:
     next(results)
     results.close()
     assert len(begun) <= 2
+
+
+def test_jobs_under_way_learn_of_a_break() -> None:
+    """A job that would go on for long is told to end: the break waits for it no longer than it takes to look."""
+    broken_off = Event()
+    results = Threads(2, broken_off=broken_off.set).map(lambda number: number == 0 or broken_off.wait(20), range(2))
+    next(results)
+    results.close()
+    assert broken_off.is_set()
 
 
 @pytest.mark.parametrize("executor", BOTH, ids=["here", "threads"])

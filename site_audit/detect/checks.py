@@ -18,7 +18,10 @@ from site_audit.text.dates import academic_year_of
 from site_audit.text.forms import is_future_verb, is_past_verb
 
 _PERCENT = re.compile(r"\d\s*%|\d\s*процент", re.IGNORECASE)
-_NUMERALS = re.compile(r"\b(?:один|одна|двое|трое|четверо|пятеро|шестеро|семеро|восьмеро|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|все)\b", re.IGNORECASE)
+_NUMERALS = re.compile(
+    r"\b(?:один|одна|двое|трое|четверо|пятеро|шестеро|семеро|восьмеро|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|все)\b",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"(?<![\d.№/-])\d{1,4}(?![\d.]|\s*[./-]\s*\d)")
 _COUNTED_KINDS = (BlockKind.ROW, BlockKind.ITEM)
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+\S")

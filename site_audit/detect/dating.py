@@ -112,15 +112,14 @@ def _years_of(facts: Facts, current: int, *, calendar: bool = True) -> list[int]
 def _of_event(around: Around, current: int) -> Iterator[Dating]:
     sheet = around.sheet
     lines = [around.line, *around.lines("passage")]
+    surroundings = _dated_beside(around, lines) or _surrounding_year(around, current)
     for line in lines:
+        if _of_a_norm(around, line):
+            continue
         for found in sheet.facts(line).dates:
-            if found.day and not _of_a_norm(around, line):
+            if found.day:
                 yield Dating(found.day, academic_year_of(found.day), "text")
-    surroundings = _surrounding_year(around, current)
-    for line in lines:
-        for found in sheet.facts(line).dates:
-            completed = _completed(found, around, surroundings, current) if found.day is None else None
-            if completed:
+            elif completed := _completed(found, around, surroundings, current):
                 yield completed
     for line in around.lines("context"):
         for found in sheet.facts(line).dates:
@@ -133,6 +132,13 @@ def _of_event(around: Around, current: int) -> Iterator[Dating]:
             told = relative_day(sheet.lines[line].text, published.day) if published.day else None
             if told:
                 yield Dating(told, academic_year_of(told), published.source)
+
+
+def _dated_beside(around: Around, lines: list[int]) -> Dating | None:
+    """A full date in the same passage: «8 октября» beside «09.10.2026» is of its year."""
+    days = (found.day for line in lines for found in around.sheet.facts(line).dates if found.day and not _of_a_norm(around, line))
+    day = next(days, None)
+    return Dating(day, academic_year_of(day), "text") if day else None
 
 
 def _completed(found: FoundDate, around: Around, surroundings: Dating | None, current: int) -> Dating | None:

@@ -9,14 +9,16 @@ from datetime import date, datetime
 from site_audit.detect.around import Around
 from site_audit.detect.sheet import Sheet
 from site_audit.detect.signals import Hit
-from site_audit.model import Event, Partner, Plan
+from site_audit.model import BlockKind, Event, Partner, Plan
 from site_audit.rulepack import CompiledCriterion, Criterion, RulePack
 from site_audit.text.dates import academic_label
-from site_audit.text.fuzzy import alike, nearest
+from site_audit.text.fuzzy import alike, contained, nearest
 from site_audit.text.words import folded
 
 _SAME_NAME = 0.9
 _SAME_EVENT = 0.75
+#: News of an event come out within so many days of it.
+_NEWS_AFTER_DAYS = 4
 _TITLE_CHARACTERS = 160
 _NO_PARTNERS = ("school",)
 _STRENGTH = {"agreement": 0, "visit": 1, "mention": 2}
@@ -29,6 +31,7 @@ class Told:
     criterion: Criterion
     hit: Hit
     title: str
+    card: bool  # an entry of a list, as against a page of its own
     passage: tuple[str, int]  # (url, first line): hits of one passage tell one thing
     grades: frozenset[int]
     partner: str
@@ -86,20 +89,32 @@ class Register:
         return tuple(sorted(kept.values(), key=lambda each: (each.kind, each.name)))
 
     def events(self) -> tuple[Event, ...]:
-        """Each event once: told by a list, by its own page and by several criteria, it is one event."""
-        kept: list[Event] = []
-        for told in sorted((t for t in self.told if t.criterion.event_kind), key=lambda t: (t.hit.dating.day or date.min, -len(t.title))):
-            event = Event(
-                title=told.title,
-                kind=told.criterion.event_kind,
-                day=told.hit.dating.day,
-                grades=_range(told.grades),
-                partner=told.partner,
-                url=told.hit.url,
-            )
-            if not any(_same(event, other) for other in kept):
-                kept.append(event)
-        return tuple(sorted(kept, key=lambda each: (each.day or date.min, each.title), reverse=True))
+        """Each event once: a passage tells one, whatever criteria it carries; a teaser in a list tells what its own page tells."""
+        passages: dict[tuple[str, int], list[Told]] = {}
+        for told in self.told:
+            if told.criterion.event_kind:
+                passages.setdefault(told.passage, []).append(told)
+        joined = [_joined(each) for each in passages.values()]
+        kept: list[tuple[Event, Told]] = []
+        for event, told in sorted(joined, key=lambda pair: (pair[1].card, pair[0].day or date.min, -len(pair[0].title), pair[0].url)):
+            if not any(_same(event, told, other, others) for other, others in kept):
+                kept.append((event, told))
+        return tuple(event for event, _ in sorted(kept, key=lambda pair: (pair[0].day or date.min, pair[0].title), reverse=True))
+
+
+def _joined(told: list[Told]) -> tuple[Event, Told]:
+    """The one event of a passage: of the kind best seen; on its earliest day, for news come after what they tell."""
+    best = max(told, key=lambda each: (each.hit.confidence, len(each.hit.met), -told.index(each)))
+    days = [each.hit.dating.day for each in told if each.hit.dating.day]
+    event = Event(
+        title=best.title,
+        kind=best.criterion.event_kind,
+        day=min(days, default=None),
+        grades=_range(frozenset().union(*(each.grades for each in told))),
+        partner=next((each.partner for each in told if each.partner), ""),
+        url=best.hit.url,
+    )
+    return event, best
 
 
 def _told(criterion: Criterion, around: Around, hit: Hit, names: tuple[tuple[str, str], ...]) -> Told:
@@ -109,6 +124,7 @@ def _told(criterion: Criterion, around: Around, hit: Hit, names: tuple[tuple[str
         criterion=criterion,
         hit=hit,
         title=_title(around, lines, hit),
+        card=bool(around.sheet.lines[around.line].item) or around.sheet.is_listing,
         passage=(hit.url, lines[0]),
         grades=grades,
         partner=names[0][0] if names else "",
@@ -117,10 +133,12 @@ def _told(criterion: Criterion, around: Around, hit: Hit, names: tuple[tuple[str
 
 
 def _title(around: Around, lines: list[int], hit: Hit) -> str:
-    sheet = around.sheet
-    heading = next((sheet.lines[line].text for line in (*lines, *sheet.context(around.line)) if sheet.lines[line].level), "")
-    if sheet.is_listing and lines:
-        heading = next((sheet.lines[line].text for line in lines if sheet.lines[line].level), "")
+    """The heading of the passage; of an article, of its page; of a list's entry, its own words."""
+    sheet, line = around.sheet, around.sheet.lines[around.line]
+    heading = next((sheet.lines[number].text for number in lines if sheet.lines[number].level), "")
+    entry = line.item or line.kind in (BlockKind.ITEM, BlockKind.ROW)
+    if not heading and not entry:
+        heading = next((sheet.lines[number].text for number in sheet.context(around.line) if sheet.lines[number].level), "")
     return (heading or hit.quote)[:_TITLE_CHARACTERS]
 
 
@@ -146,12 +164,14 @@ def _range(grades: frozenset[int]) -> str:
     return str(low) if low == high else f"{low}-{high}"
 
 
-def _same(first: Event, second: Event) -> bool:
-    if first.day != second.day:
+def _same(event: Event, told: Told, other: Event, others: Told) -> bool:
+    """Whether two passages tell of one event: on days close to each other, in words alike."""
+    if event.day is None or other.day is None:
+        return event.day is other.day and alike(folded(event.title), folded(other.title)) >= _SAME_EVENT
+    if abs((event.day - other.day).days) > _NEWS_AFTER_DAYS:
         return False
-    if first.day is None:
-        return first.url == second.url and alike(folded(first.title), folded(second.title)) >= _SAME_EVENT
-    titles = folded(first.title), folded(second.title)
-    if first.url == second.url and first.title == second.title:
+    words = {folded(event.title), folded(told.hit.quote)}
+    theirs = {folded(other.title), folded(others.hit.quote)}
+    if any(alike(one, another) >= _SAME_EVENT for one in words for another in theirs):
         return True
-    return alike(*titles) >= _SAME_EVENT or titles[0].startswith(titles[1][:40])
+    return told.card and any(contained(one, another) >= _SAME_EVENT for one in words for another in theirs)

@@ -67,9 +67,8 @@ class Sheet:
     @cached_property
     def standing_text(self) -> int:
         """Characters of the page's own text that stand outside cards."""
-        return sum(
-            len(line.text) for line in self.lines if not line.item and not line.titles and not line.echo and line.kind is BlockKind.PARAGRAPH
-        )
+        plain = (line for line in self.lines if not line.item and not line.titles and not line.echo)
+        return sum(len(line.text) for line in plain if line.kind is BlockKind.PARAGRAPH)
 
     @cached_property
     def is_listing(self) -> bool:

@@ -48,6 +48,11 @@ def alike(first: str, second: str) -> float:
     return fuzz.token_sort_ratio(first, second) / 100
 
 
+def contained(first: str, second: str) -> float:
+    """How much of the shorter text's words stand in the longer one, 0–1."""
+    return fuzz.token_set_ratio(first, second) / 100
+
+
 def nearest(name: str, known: Iterable[str], at_least: float) -> str | None:
     """The known name most like `name`, or None where none is alike enough (0–1)."""
     choices = list(known)

@@ -30,7 +30,7 @@ UNSAID = "—"
 FACT_LIMIT = 200
 CHECK = "fails_"  # a named check of a rule that did not hold
 CLOSED = MappingProxyType(  # fact → key of its word
-    {"trouble": "trouble.{}.word", "owner": "owner_word.{}", "outcome": "outcome.{}", "scope": "scope.{}"}
+    {"trouble": "trouble.{}.word", "owner": "owner_word.{}", "outcome": "outcome.{}", "scope": "scope.{}", "where": "where.{}"}
 )
 PATTERN = "words"  # the fact that holds a pattern of the rules
 NAMING = frozenset({"unmet", "met_musts", "named", "must", "missing"})  # facts that hold ids of the pack

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterator
 
@@ -46,6 +47,20 @@ def test_commands_of_the_readme_are_those_of_the_program() -> None:
     first_cells = [line.split("|")[1] for line in README.splitlines() if re.match(r"\| `[a-z]", line)]
     told = {"".join(re.findall(r"^[a-z ]+", one)).strip() for cell in first_cells for one in re.findall(r"`([^`]+)`", cell)}
     assert told == set(_commands(app))
+
+
+def test_options_of_the_readme_are_those_of_the_program() -> None:
+    """Each `--option` beside a command of the table is one of its options."""
+    rows = [line for line in README.splitlines() if re.match(r"\| `[a-z]", line)]
+    known = {one.callback.__name__: inspect.getsource(one.callback) for one in app.registered_commands if one.callback}
+    wrong = [
+        f"{name} {option}"
+        for row in rows
+        if (name := re.match(r"\| `([a-z]+)", row)[1]) in known  # type: ignore[index]  # just matched
+        for option in re.findall(r"--([a-z-]+)", row)
+        if option.replace("-", "_") not in known[name] and f'"--{option}"' not in known[name]
+    ]
+    assert not wrong, wrong
 
 
 def test_readme_offers_two_commands() -> None:

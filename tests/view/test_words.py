@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from site_audit.model import Outcome, Reason, Trouble
-from site_audit.rulepack.checks import CHECKS
+from site_audit.rulepack.checks import CHECKS, SCOPES
+from site_audit.rulepack.schema import Where
 from site_audit.score.reasons import REASONS
 from site_audit.view.words import CATALOGUES, LOCALES, Locale, catalogue, rounded, words_in
 
@@ -100,9 +102,9 @@ def test_a_missing_fact_shows_a_dash() -> None:
     [
         ("(договор*|соглашен*)", "Рядом нет слов вроде «договор…», «соглашен…», без которых это не свидетельство."),
         ("день рождени*", "Рядом нет слов вроде «день рождени…», без которых это не свидетельство."),
-        ("@career", "Рядом не сказано того, что сделало бы это свидетельством."),
-        ("отчет* ~4 (школ*|год*)", "Рядом не сказано того, что сделало бы это свидетельством."),
-        ("|".join(["слово*"] * 20), "Рядом не сказано того, что сделало бы это свидетельством."),
+        ("@career", "Слова похожи, но рядом не видно, что речь именно об этом."),
+        ("отчет* ~4 (школ*|год*)", "Слова похожи, но рядом не видно, что речь именно об этом."),
+        ("|".join(["слово*"] * 20), "Слова похожи, но рядом не видно, что речь именно об этом."),
     ],
 )
 def test_a_pattern_of_the_rules_is_never_shown_raw(pattern: str, said: str) -> None:
@@ -111,7 +113,8 @@ def test_a_pattern_of_the_rules_is_never_shown_raw(pattern: str, said: str) -> N
 
 
 def test_where_a_word_stands_is_said() -> None:
-    """A word of the title is not said to stand nearby."""
+    """A word of the title is not said to stand nearby; a word in the wrong place is told the right one."""
+    assert RU.reason(Reason("stands_elsewhere", (("where", "heading"),))) == "Слова есть, но не там: ждём их в заголовке."
     told = RU.reason(Reason("speaks_of", (("words", "(план*|положени*)"), ("scope", "title"))))
     assert told == "Речь о другом: в названии страницы или документа есть слова вроде «план…», «положени…»."
 
@@ -149,7 +152,8 @@ def test_kinds_that_detection_gives_have_words() -> None:
     named = re.findall(r'^(?:partner_)?(event_kind|plan_kind|relation) = "(\w+)"', rules, re.MULTILINE)
     kinds = {f"{name}.{kind}" for name, kind in named}
     assert warned and noted and kinds
-    asked = {f"warning.{one}" for one in warned} | {f"note.{one}" for one in noted} | kinds
+    places = {f"where.{one}" for one in get_args(Where)} | {f"scope.{one}" for one in SCOPES}
+    asked = places | {f"warning.{one}" for one in warned} | {f"note.{one}" for one in noted} | kinds
     assert sorted(key for key in asked if not RU.known(key) or not EN.known(key)) == []
 
 

@@ -12,12 +12,12 @@ import pytest
 
 from site_audit.audit import Tools
 from site_audit.errors import ConfigurationError, SiteAuditError
-from site_audit.model import Audit, Link, Outcome, School, Trouble
+from site_audit.model import Audit, Capture, Failure, Link, Outcome, School, Trouble
 from site_audit.rulepack import RulePack
 from site_audit.run import rejudge, run_schools, write_reports
 from site_audit.store.runs import Run, RunKind
 from site_audit.wiring import Parts
-from tests.crawl.memory import MemoryFetcher
+from tests.crawl.memory import MemoryFetcher, capture
 from tests.walk.demo_run import Silent, parts_in, without_run
 
 DAY = date(2026, 11, 23)
@@ -33,6 +33,32 @@ class InMemory(Parts):
     def tools(self, school: School) -> Iterator[Tools]:
         """The tools of one walk."""
         yield Tools(MemoryFetcher({school.url: PAGE.encode()}), self.shared_reader, self.pack, self.settings.limits, self.now, lambda: 0.0)
+
+
+class Endless(InMemory):
+    """Parts whose sites, but for the first, never end: each page leads to the next, until the walk is told to stop."""
+
+    @contextmanager
+    def tools(self, school: School) -> Iterator[Tools]:
+        """The tools of one walk, with a wait between two answers."""
+        site = {school.url: PAGE.encode()} if school.id == "alder" else {}
+        limits = replace(self.settings.limits, pages=100_000, depth=50)
+        fetcher = MemoryFetcher(site) if site else Leading()
+        yield Tools(fetcher, self.shared_reader, self.pack, limits, self.now, lambda: 0.0)
+
+
+class Leading:
+    """A site on which every page leads to a hundred more."""
+
+    def fetch(self, url: str) -> Capture | Failure:
+        """A page of links."""
+        if url.endswith((".txt", ".xml")):
+            return Failure(url, Trouble.HTTP_STATUS, "404")
+        links = "".join(f"<a href='{url.rstrip('/')}/{number}'>страница {number}</a>" for number in range(100))
+        return capture(url, f"<html><title>Школа</title>{links}".encode())
+
+    def close(self) -> None:
+        """Nothing to close."""
 
 
 class Closed(InMemory):
@@ -98,6 +124,15 @@ def test_a_run_broken_off_keeps_the_finished_schools(parts: Parts) -> None:
     assert [audit.school.id for audit in parts.ledger.audits(run.id)] == ["alder", "birch"]
     folder = write_reports(run.id, parts).folder
     assert {path.stem for path in (folder / "schools").glob("*.html")} == {"alder", "birch"}
+
+
+def test_schools_at_work_are_left_out_of_a_run_broken_off(tmp_path: Path) -> None:
+    """With several at once: what is finished is kept, and a walk cut short by Ctrl-C is no audit of its school."""
+    with parts_in(tmp_path, workers=3) as real:
+        parts = _copied(Endless, real)
+        with pytest.raises(KeyboardInterrupt):
+            _run(parts, _break_at("alder"))
+        assert [audit.school.id for audit in parts.ledger.audits(_latest(parts).id)] == ["alder"]
 
 
 def test_a_run_broken_off_can_be_judged_again(parts: Parts) -> None:

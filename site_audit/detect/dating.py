@@ -39,6 +39,8 @@ def date_of(kind: str, around: Around, *, current: int) -> Dating:
             found = _first(_of_plan(around, current))
         case "event":
             found = _first(_of_event(around, current))
+        case "announcement":
+            found = _of_announcement(around)
         case _:
             found = _newest(around, current)
     return found or _of_page(around, current, stated=kind == "event") or Dating()
@@ -132,6 +134,13 @@ def _of_event(around: Around, current: int) -> Iterator[Dating]:
             told = relative_day(sheet.lines[line].text, published.day) if published.day else None
             if told:
                 yield Dating(told, academic_year_of(told), published.source)
+
+
+def _of_announcement(around: Around) -> Dating | None:
+    """An announcement is dated by the day it came out, not by the day it calls to: the newest full date that is not yet to come."""
+    dates = (found.day for line in around.lines("passage") for found in around.sheet.facts(line).dates)
+    day = max((day for day in dates if day and day <= around.today), default=None)
+    return Dating(day, academic_year_of(day), "text") if day else _published(around)
 
 
 def _dated_beside(around: Around, lines: list[int]) -> Dating | None:

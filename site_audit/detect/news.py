@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from site_audit.detect.registers import Told
+from site_audit.detect.signals import ANNOUNCED
 from site_audit.model import Publication
 from site_audit.text.fuzzy import alike
 from site_audit.text.words import folded
 
-#: Signals whose id begins so see an announcement: it counts half (method iio-1).
-ANNOUNCED = "announced"
 _SAME_NEWS = 0.75
 
 

@@ -65,6 +65,7 @@ class SchoolPage:
     others: tuple[Card, ...]
     steps: tuple[Step, ...]
     more_steps: int
+    unread: str  # how many criteria are unknown, where something could not be read; "" otherwise
     registers: tuple[Register, ...]
     troubles: tuple[TroubleGroup, ...]
     notices: tuple[Notice, ...]
@@ -101,6 +102,7 @@ def school_page(audit: Audit, rulebook: Rulebook, *, district: District, locale:
         others=tuple(card for card in made if card.id not in placed),
         steps=todo[:SHOWN],
         more_steps=max(0, len(todo) - SHOWN),
+        unread=_unread(audit, words),
         registers=registers(audit, words),
         troubles=trouble_groups(audit.failures, words),
         notices=notices(audit, words),
@@ -131,7 +133,8 @@ def reach_in_words(reach: Reach, words: Words) -> str:
         parts.append(words.say("reach.unreadable", number=words.count("document", reach.unreadable)))
     if reach.failures:
         parts.append(words.say("reach.failures", number=words.count("address", reach.failures)))
-    parts.append(words.say("reach.exhausted" if reach.frontier_exhausted else "reach.not_exhausted"))
+    if reach.pages:
+        parts.append(words.say("reach.exhausted" if reach.frontier_exhausted else "reach.not_exhausted"))
     return "; ".join(parts)
 
 
@@ -170,6 +173,11 @@ def _counts(audit: Audit, words: Words) -> tuple[tuple[str, str, int], ...]:
     return tuple(
         (outcome.value, words.say(f"outcome.{outcome}"), sum(one.outcome is outcome for one in audit.findings)) for outcome in Outcome
     )
+
+
+def _unread(audit: Audit, words: Words) -> str:
+    unknown = sum(one.outcome is Outcome.UNKNOWN for one in audit.findings)
+    return words.count("criterion", unknown) if unknown and audit.failures else ""
 
 
 def _obstacle(audit: Audit, words: Words) -> TroubleGroup | None:

@@ -9,6 +9,7 @@ from datetime import date
 from site_audit.detect.around import Around
 from site_audit.detect.checks import holds, is_denied
 from site_audit.detect.dating import date_of
+from site_audit.detect.mask import masked
 from site_audit.detect.sheet import Sheet
 from site_audit.model import BlockKind, Candidate, Dating, Promise, Reason
 from site_audit.rulepack import CompiledCriterion, CompiledMust, CompiledSignal
@@ -174,7 +175,7 @@ def quote(sheet: Sheet, span: Span) -> str:
     words = sheet.reading.words
     if words[last].end - words[first].start > QUOTE_CHARACTERS:
         first, last = _cut(sheet, span, first, last)
-    return sheet.reading.quote(first, last)
+    return masked(sheet.reading.quote(first, last))
 
 
 def _cut(sheet: Sheet, span: Span, first: int, last: int) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from site_audit.model import Audit, Outcome
 from site_audit.setting_values import BLANK
 from site_audit.settings import District
-from site_audit.view.pages.card import Card, cards
+from site_audit.view.pages.card import Card, cards, recommendation
 from site_audit.view.pages.reserve import gains, lack
 from site_audit.view.pages.school import SchoolPage, school_page
 from site_audit.view.words import words_in
@@ -130,6 +131,24 @@ def test_recommendations_name_the_operators_district() -> None:
     assert any("Заречный район" in card.recommendation for card in named)
     assert any(BLANK in card.recommendation for card in blank)
     assert not any("Заречный" in card.recommendation for card in blank)
+
+
+def test_what_is_published_is_not_asked_for_again() -> None:
+    """Present with less than the full score: the advice is what lowers the score, and no block to paste is offered."""
+    criterion = sample.RULEBOOK.criteria[0]
+    low = (("found", Decimal(1)), ("navigation", Decimal("0.95")), ("file", Decimal("0.85")))
+    found = sample.finding(criterion, Outcome.PRESENT, "0.8075", factors=low)
+    told = recommendation(found, criterion, sample.DISTRICT, words_in("ru"))
+    assert told.startswith("Материал есть.") and "главной странице" in told and "приложите файл" in told
+    (card,) = cards(replace(sample.rich(), findings=(found,)), sample.RULEBOOK, sample.DISTRICT, words_in("ru"))
+    assert (card.recommendation, card.paste) == (told, "")
+
+
+def test_what_did_not_open_comes_first() -> None:
+    """Where addresses did not open and criteria stay unknown, the head is told to mend that first; a silent site was not walked to its end."""
+    assert "критери" in _page(sample.rich()).unread
+    assert _page(replace(sample.rich(), failures=())).unread == ""
+    assert "пройдены все" not in _page(sample.unreachable()).reach
 
 
 def test_failures_are_grouped_with_advice(rich: SchoolPage) -> None:

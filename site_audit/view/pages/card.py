@@ -87,7 +87,7 @@ def _card(finding: Finding, reach: Reach, rulebook: Rulebook, number: str, distr
         reason=words.reason(finding.reason, titles),
         missing=_missing(finding, titles),
         recommendation=recommendation(finding, criterion, district, words),
-        paste=filled(criterion.paste, district) if criterion and lack(finding) else "",
+        paste=filled(criterion.paste, district) if criterion and lack(finding) and finding.outcome is not Outcome.PRESENT else "",
         factors=tuple(_factor(name, value, words) for name, value in finding.factors),
         product=_product(finding, criterion, words),
         quotes=tuple(quote(one, criterion, words) for one in finding.evidence),
@@ -114,7 +114,15 @@ def recommendation(finding: Finding, criterion: Criterion | None, district: Dist
         return words.say("unknown.recommendation")
     if criterion is None or not lack(finding):
         return ""
+    if finding.outcome is Outcome.PRESENT and (advice := _polish(finding, words)):
+        return words.say("factor_advice.intro", advice=advice)
     return filled(words.wording(criterion.recommendation), district)
+
+
+def _polish(finding: Finding, words: Words) -> str:
+    """What keeps published material from the full score: it is there, so "publish it" would be no advice."""
+    low = [name for name, value in finding.factors if value < 1]
+    return "; ".join(words.entries[key] for name in low if words.known(key := f"factor_advice.{name}"))
 
 
 def filled(text: str, district: District) -> str:

@@ -42,10 +42,16 @@ def test_forms_are_folded() -> None:
     assert all("ё" not in form for form in all_forms("жёлтый"))
 
 
-@pytest.mark.parametrize("word", ["посетили", "прошла", "состоялась", "побывал", "проведен", "организована", "рассказали"])
+@pytest.mark.parametrize("word", ["посетили", "прошла", "состоялась", "побывал", "рассказали"])
 def test_what_has_happened(word: str) -> None:
-    """Past verbs and short participles tell of the past."""
+    """Past verbs tell of the past."""
     assert is_past_verb(word)
+
+
+@pytest.mark.parametrize("word", ["организованы", "предусмотрена", "проведен", "дел"])
+def test_a_participle_is_no_past(word: str) -> None:
+    """«Организованы экскурсии» may tell of a custom, and «дел» is hardly ever the past of «деть»."""
+    assert not is_past_verb(word)
 
 
 @pytest.mark.parametrize("word", ["пройдет", "состоится", "будут", "посетят", "расскажем"])

@@ -145,7 +145,7 @@ def test_what_is_published_is_not_asked_for_again() -> None:
 
 
 def test_what_did_not_open_comes_first() -> None:
-    """Where addresses did not open and criteria stay unknown, the head is told to mend that first; a silent site was not walked to its end."""
+    """Where addresses did not open and criteria stay unknown, mending that comes first; a silent site was not walked to its end."""
     assert "критери" in _page(sample.rich()).unread
     assert _page(replace(sample.rich(), failures=())).unread == ""
     assert "пройдены все" not in _page(sample.unreachable()).reach

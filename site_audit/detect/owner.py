@@ -12,6 +12,7 @@ from site_audit.text.reading import Reading
 _NAMING_KINDS = (BlockKind.TITLE, BlockKind.HEADING)
 _PAGES = 12
 _MOST = 0.5
+_FEW = 3
 #: By the words of its pages a site is a college's when they are so many times more often a college's than a school's.
 _LIFE_RATIO = 2.0
 _LIFE_LEAST = 30
@@ -23,11 +24,11 @@ def other_owner(seen: Seen, lexicon: Lexicon, cues: Mapping[str, Pattern]) -> st
     Judged by what names the site – titles, headings, header and footer – of its first pages: a school word anywhere there settles it.
     """
     documents = [s.document for s in seen.sightings if s.document is not None and s.document.is_page]
-    documents = documents[:: max(1, len(documents) // _PAGES)]  # a sample over the whole walk
+    sample = documents[:: max(1, len(documents) // _PAGES)]  # over the whole walk
     if not documents or "owner_school" not in cues:
         return ""
     votes: dict[str, int] = {}
-    for document in documents:
+    for document in sample:
         reading = Reading(_names(document), lexicon)
         if reading.spans(cues["owner_school"]):
             votes["school"] = votes.get("school", 0) + 1
@@ -36,11 +37,11 @@ def other_owner(seen: Seen, lexicon: Lexicon, cues: Mapping[str, Pattern]) -> st
             if name.startswith("owner_") and reading.spans(cues[name]):
                 kind = name.removeprefix("owner_")
                 votes[kind] = votes.get(kind, 0) + 1
-    others = {kind: count for kind, count in votes.items() if kind != "school"}
-    if not others:
-        return "" if votes.get("school", 0) > 1 else _by_life(documents, lexicon, cues)
-    kind, count = max(others.items(), key=lambda each: each[1])
-    return kind if count > _MOST * len(documents) and count > 2 * votes.get("school", 0) else ""
+    schools = votes.pop("school", 0)
+    kind, count = max(votes.items(), key=lambda each: each[1], default=("", 0))
+    if count > _MOST * len(sample) and count > 2 * schools:
+        return kind
+    return _by_life(documents, lexicon, cues) if schools < _FEW else ""
 
 
 def _by_life(documents: list[Document], lexicon: Lexicon, cues: Mapping[str, Pattern]) -> str:

@@ -82,4 +82,3 @@ def _document(url: str, html: str) -> Document:
         if url.endswith(ending):
             return replace(document, media_type=media_type)
     return document
-

@@ -196,9 +196,7 @@ def _rows(around: Around, scope: str, argument: str) -> bool:
     return counted >= int(argument)
 
 
-_DATED = re.compile(
-    r"^\s*(?:\d{1,2}[./]\d{2}|сентябрь|октябрь|ноябрь|декабрь|январь|февраль|март|апрель|май|в течение)", re.IGNORECASE
-)
+_DATED = re.compile(r"^\s*(?:\d{1,2}[./]\d{2}|сентябрь|октябрь|ноябрь|декабрь|январь|февраль|март|апрель|май|в течение)", re.IGNORECASE)
 
 
 def _starts_dated(text: str) -> bool:

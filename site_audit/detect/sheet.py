@@ -5,7 +5,6 @@ A *passage* is what a person reads as one thing: a news card, a table row, a lis
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from types import MappingProxyType
 from site_audit.detect.chrome import Print
 from site_audit.detect.facts import Facts, Gazetteer
 from site_audit.detect.lines import LISTING_CARDS, OWN_ZONES, lines_of
+from site_audit.detect.passages import Passages
 from site_audit.model import BlockKind, Document, Link, Sighting, Trouble
 from site_audit.text.lexicon import Lexicon
 from site_audit.text.reading import Reading, Span
@@ -42,6 +42,7 @@ class Sheet:
         self.lines = lines_of(document, chrome, incoming)
         self.reading = Reading([line.text for line in self.lines], lexicon)
         self._facts: dict[int, Facts] = {}
+        self._contexts: dict[int, list[int]] = {}
 
     def facts(self, number: int) -> Facts:
         """What one line says of dates, grades, people, organisations."""
@@ -83,13 +84,21 @@ class Sheet:
     def own_links(self) -> tuple[Link, ...]:
         """Links of the page's own part (no menus, no repeated blocks)."""
         texts = {line.text for line in self.lines}
+        joined = "\n".join(texts)
         return tuple(
-            link
-            for link in self.document.links
-            if link.zone in OWN_ZONES and (not link.text or any(link.text in text for text in texts))
+            link for link in self.document.links if link.zone in OWN_ZONES and (not link.text or link.text in texts or link.text in joined)
         )
 
+    @cached_property
+    def link_texts(self) -> frozenset[str]:
+        """The words of all links of the document."""
+        return frozenset(link.text for link in self.document.links)
+
     # ------------------------------------------------------------ stretches
+
+    @cached_property
+    def _passages(self) -> Passages:
+        return Passages(self.lines, is_page=self.document.is_page, is_listing=self.is_listing)
 
     def words(self, lines: range) -> tuple[int, int]:
         """First and last word index of some lines (last < first where they hold no word)."""
@@ -112,76 +121,18 @@ class Sheet:
 
     def passage(self, number: int) -> range:
         """The lines read as one thing with this line."""
-        line = self.lines[number]
-        if line.echo or (line.titles and not self.document.is_page):
-            return range(number, number + 1)
-        if line.kind is BlockKind.ROW:
-            return range(number, number + 1)
-        if line.item:
-            card = self._card(number)
-            if len(card) > 1 or line.kind is BlockKind.ITEM:
-                return card
-        if line.kind is BlockKind.ITEM:
-            return range(number, number + 1)
-        return self._run(number)
+        return self._passages.of(number)
 
     def section(self, number: int) -> range:
         """From the heading above to the next heading of the same rank."""
-        start = number
-        while start > 0 and self.lines[start].kind is not BlockKind.HEADING:
-            start -= 1
-        rank = self.lines[start].level if self.lines[start].kind is BlockKind.HEADING else 0
-        stop = number + 1
-        while stop < len(self.lines):
-            line = self.lines[stop]
-            if line.kind is BlockKind.HEADING and (not rank or line.level <= rank) and not line.item:
-                break
-            stop += 1
-        return range(start, stop)
+        return self._passages.section(number)
 
     def context(self, number: int) -> list[int]:
         """The lines that name what this line stands under: the document's titles and the headings above, nearest first."""
-        above: list[int] = []
-        rank = 7
-        for at in range(number, -1, -1):
-            line = self.lines[at]
-            shared = at == number or not line.item or line.item == self.lines[number].item
-            if line.kind is BlockKind.HEADING and line.level < rank and shared:
-                above.append(at)
-                rank = line.level
-        above += [at for at, line in enumerate(self.lines) if line.titles and at not in above]
-        return above
+        if number not in self._contexts:
+            self._contexts[number] = self._passages.context(number)
+        return list(self._contexts[number])
 
     @cached_property
     def titles(self) -> tuple[int, ...]:
         return tuple(number for number, line in enumerate(self.lines) if line.titles)
-
-    def _card(self, number: int) -> range:
-        item = self.lines[number].item
-        start = stop = number
-        while start > 0 and self.lines[start - 1].item == item:
-            start -= 1
-        while stop + 1 < len(self.lines) and self.lines[stop + 1].item == item:
-            stop += 1
-        return range(start, stop + 1)
-
-    def _run(self, number: int) -> range:
-        start = number
-        while start > 0 and self.lines[start].kind is not BlockKind.HEADING and not self._parts(start - 1, number):
-            start -= 1
-        stop = number + 1
-        while stop < len(self.lines) and self.lines[stop].kind is not BlockKind.HEADING and not self._parts(stop, number):
-            stop += 1
-        return range(start, stop)
-
-    def _parts(self, at: int, number: int) -> bool:
-        """Whether a line closes the run: a card of its own, or the joined head of a file."""
-        line = self.lines[at]
-        if line.echo:
-            return True
-        other_card = bool(line.item) and line.item != self.lines[number].item
-        return other_card and line.kind not in (BlockKind.ITEM, BlockKind.ROW) and self.is_listing
-
-    def at_word(self, index: int) -> int:
-        """The line a word index lies in."""
-        return bisect_right(self.reading.first_word, index) - 1

@@ -103,8 +103,7 @@ def _stands(where: str, sheet: Sheet, number: int) -> bool:
         case "row":
             return line.kind in _ENTRIES
         case "link":
-            listed = line.kind is BlockKind.ITEM and any(link.text == line.text for link in sheet.document.links)
-            return line.kind is BlockKind.LINK or listed
+            return line.kind is BlockKind.LINK or (line.kind is BlockKind.ITEM and line.text in sheet.link_texts)
         case "text":
             return line.kind in _BODY and not line.echo
         case _:
@@ -136,6 +135,7 @@ def _turned_down(compiled: CompiledSignal, around: Around) -> tuple[Reason | Non
 def _hit(rule: CompiledCriterion, compiled: CompiledSignal, around: Around) -> Hit:
     sheet, line = around.sheet, around.line
     place = sheet.lines[line]
+    kind = "announcement" if compiled.signal.id.startswith(ANNOUNCED) else rule.criterion.time
     return Hit(
         criterion=rule.criterion.id,
         signal=compiled.signal.id,
@@ -144,7 +144,7 @@ def _hit(rule: CompiledCriterion, compiled: CompiledSignal, around: Around) -> H
         place=place.place,
         quote=quote(sheet, around.span),
         confidence=compiled.signal.confidence,
-        dating=date_of("announcement" if compiled.signal.id.startswith(ANNOUNCED) else rule.criterion.time, around, current=academic_year_of(around.today)),
+        dating=date_of(kind, around, current=academic_year_of(around.today)),
         met=frozenset(each.must.id for each in rule.musts if is_met(each, around)),
         line=line,
         span=around.span,

@@ -32,7 +32,9 @@ def test_twins_are_one(twin: str) -> None:
     assert near_key(twin) == near_key("http://a.ru/x")
 
 
-@pytest.mark.parametrize("other", ["http://a.ru/y", "http://a.ru/x?p=2", "http://b.ru/x", "http://a.ru:8080/x", "http://a.ru/index.php?id=5"])
+@pytest.mark.parametrize(
+    "other", ["http://a.ru/y", "http://a.ru/x?p=2", "http://b.ru/x", "http://a.ru:8080/x", "http://a.ru/index.php?id=5"]
+)
 def test_others_are_others(other: str) -> None:
     """Path, parameters, host and port tell pages apart."""
     assert near_key(other) not in (near_key("http://a.ru/x"), near_key("http://a.ru/"))

@@ -39,7 +39,7 @@ class Around:
             case "context":
                 return sheet.context(line)
             case _:
-                return [number for number, each in enumerate(sheet.lines) if not each.echo]
+                return list(sheet.page)
 
     def stretches(self, scope: str) -> list[tuple[int, int]]:
         """The scope as stretches of words."""
@@ -47,6 +47,10 @@ class Around:
             return [self.sheet.sentence(self.span)]
         if scope in ("context", "title"):
             return [self.sheet.words(range(line, line + 1)) for line in self.lines(scope)]
+        if scope == "passage":
+            return [self.sheet.words(self.sheet.passage(self.line))]
+        if scope == "section":
+            return [self.sheet.words(self.sheet.section(self.line))]
         lines = self.lines(scope)
         return [self.sheet.words(range(lines[0], lines[-1] + 1))] if lines else []
 

@@ -28,6 +28,7 @@ _ENDLESS = re.compile(r"бессрочн|неопредел[её]нн\w+ сро�
 _NUMBERS = {"один": 1, "два": 2, "три": 3, "пять": 5}
 _ENDLESS_UNTIL = date(9999, 12, 31)
 _TOP_LINES = 6
+_LOOK_BACK = 60
 #: Plans for a year are approved from June, orders and regulations from August on.
 _PLANS_SINCE, _ACTS_SINCE = 6, 8
 
@@ -96,7 +97,7 @@ def _years_of(facts: Facts, current: int, *, calendar: bool = True) -> list[int]
     """
     found: list[int] = []
     for year in facts.years:
-        before = facts.text[: year.start]
+        before = _before(facts, year.start)
         if _SINCE.search(before):
             continue
         if year.kind == "academic":
@@ -106,6 +107,11 @@ def _years_of(facts: Facts, current: int, *, calendar: bool = True) -> list[int]
         elif calendar:
             found.append(min(year.year, current))
     return found
+
+
+def _before(facts: Facts, place: int) -> str:
+    """The words before a date, as far as «начиная с 1 сентября» goes; all that stands before would cost the square of a text's dates."""
+    return facts.text[max(0, place - _LOOK_BACK) : place]
 
 
 # ------------------------------------------------------------ events
@@ -210,7 +216,7 @@ def _newest(around: Around, current: int) -> Dating | None:
         if _of_a_norm(around, line):
             continue
         facts = sheet.facts(line)
-        days += [found.day for found in facts.dates if found.day and (found.until or not _SINCE.search(facts.text[: found.start]))]
+        days += [found.day for found in facts.dates if found.day and (found.until or not _SINCE.search(_before(facts, found.start)))]
         days += [approval.day for approval in facts.approvals if approval.day and not approval.outside]
         years += _years_of(facts, current)
     days = [day for day in days if academic_year_of(day) <= current + 1]

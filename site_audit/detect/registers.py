@@ -11,7 +11,7 @@ from site_audit.detect.sheet import Sheet
 from site_audit.detect.signals import Hit
 from site_audit.model import BlockKind, Event, Partner, Plan
 from site_audit.rulepack import CompiledCriterion, Criterion, RulePack
-from site_audit.text.dates import academic_label
+from site_audit.text.dates import academic_label, academic_year_of
 from site_audit.text.fuzzy import alike, contained, nearest
 from site_audit.text.words import folded
 
@@ -20,6 +20,9 @@ _SAME_EVENT = 0.75
 #: News of an event come out within so many days of it.
 _NEWS_AFTER_DAYS = 4
 _TITLE_CHARACTERS = 160
+_APPROVAL_LINES = 30
+_PLAN_KINDS = ("career", "upbringing", "course", "early")
+_LEAST_ROWS = 2
 _NO_PARTNERS = ("school",)
 _STRENGTH = {"agreement": 0, "visit": 1, "mention": 2}
 
@@ -45,21 +48,28 @@ class Register:
     pack: RulePack
     today: date
     told: list[Told] = field(default_factory=list)
-    _plans: list[tuple[Plan, date | None]] = field(default_factory=list)
+    _plans: list[Plan] = field(default_factory=list)
     _partners: list[Partner] = field(default_factory=list)
 
     def note(self, rule: CompiledCriterion, sheet: Sheet, hits: Iterable[Hit]) -> None:
         """Take down what the hits of one criterion in one sheet tell for the registers."""
         criterion = rule.criterion
-        for number, hit in enumerate(hits):
+        hits = tuple(hits)
+        named = next(((hit, title) for hit in hits if (title := _plan_title(sheet, hit))), None) if criterion.plan_kind else None
+        if named is not None:
+            self._plans.append(_plan(criterion, sheet, *named))
+        for hit in hits:
             around = Around(sheet, hit.span, self.pack.cues, self.today)
-            if criterion.plan_kind and not number:
-                self._plans.append((_plan(criterion, around, hit), hit.dating.day))
             names = self._organisations(around) if criterion.partner_relation or criterion.event_kind else ()
-            if criterion.partner_relation:
+            if criterion.partner_relation and not self._is_archive(criterion, hit):
                 self._partners += [Partner(name, kind, criterion.partner_relation, hit.url) for name, kind in names]
             if criterion.event_kind or criterion.measure == "news_rate":
                 self.told.append(_told(criterion, around, hit, names))
+
+    def _is_archive(self, criterion: Criterion, hit: Hit) -> bool:
+        """An event of years ago makes no partner of today."""
+        year = hit.dating.year
+        return criterion.time == "event" and year is not None and year < academic_year_of(self.today) - 1
 
     def _organisations(self, around: Around) -> tuple[tuple[str, str], ...]:
         found: dict[str, str] = {}
@@ -70,12 +80,14 @@ class Register:
         return tuple(found.items())
 
     def plans(self) -> tuple[Plan, ...]:
-        """Each plan once: the same title and year told by a page and by its file are one plan."""
-        kept: dict[tuple[str, str, str], Plan] = {}
-        for plan, _ in self._plans:
-            key = (plan.kind, plan.academic_year, folded(plan.title)[:60])
-            if key not in kept or plan.rows > kept[key].rows:
-                kept[key] = plan
+        """Each plan once: told by a page and by its file, or carrying several criteria, it is one plan of the kind it most is."""
+        kept: dict[tuple[str, str], Plan] = {}
+        for plan in sorted(self._plans, key=lambda each: (_PLAN_KINDS.index(each.kind), -each.rows)):
+            same_text = (folded(plan.title)[:60], plan.academic_year)
+            if (plan.url, plan.academic_year) not in kept and same_text not in {
+                (folded(each.title)[:60], each.academic_year) for each in kept.values()
+            }:
+                kept[(plan.url, plan.academic_year)] = plan
         return tuple(kept.values())
 
     def partners(self) -> tuple[Partner, ...]:
@@ -142,14 +154,29 @@ def _title(around: Around, lines: list[int], hit: Hit) -> str:
     return (heading or hit.quote)[:_TITLE_CHARACTERS]
 
 
-def _plan(criterion: Criterion, around: Around, hit: Hit) -> Plan:
-    sheet = around.sheet
+def _plan_title(sheet: Sheet, hit: Hit) -> str:
+    """What the plan is called: the words themselves where they name it, else the heading they stand under; "" where nothing names one."""
+    line = sheet.lines[hit.line]
+    if line.kind is BlockKind.LINK:
+        return hit.quote
+    listed = sum(1 for each in sheet.lines if each.kind in (BlockKind.ROW, BlockKind.ITEM))
+    if sheet.is_listing or (sheet.document.is_page and listed < _LEAST_ROWS):
+        return ""  # a page that speaks of a plan without showing one
+    if line.titles or line.level:
+        return hit.quote
+    heading = next((sheet.lines[number].text for number in sheet.context(hit.line) if not sheet.lines[number].echo), "")
+    return heading if line.kind in (BlockKind.ROW, BlockKind.ITEM) or not sheet.document.is_page else ""
+
+
+def _plan(criterion: Criterion, sheet: Sheet, hit: Hit, title: str) -> Plan:
     rows = sum(1 for line in sheet.lines if line.cells and len(line.text.split()) > 2)
     grades = frozenset(g for number in range(len(sheet.lines)) for found in sheet.facts(number).grades for g in found.grades)
     return Plan(
-        title=hit.quote[:_TITLE_CHARACTERS],
+        title=title[:_TITLE_CHARACTERS],
         academic_year=academic_label(hit.dating.year) if hit.dating.year is not None else "",
-        approved=any(sheet.facts(number).approvals for number in range(min(len(sheet.lines), 30))),
+        approved=any(
+            not found.outside for number in range(min(len(sheet.lines), _APPROVAL_LINES)) for found in sheet.facts(number).approvals
+        ),
         url=sheet.url,
         kind=criterion.plan_kind or "career",
         rows=rows,

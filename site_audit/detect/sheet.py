@@ -17,6 +17,9 @@ from site_audit.model import BlockKind, Document, Link, Sighting, Trouble
 from site_audit.text.lexicon import Lexicon
 from site_audit.text.reading import Reading, Span
 
+#: So many words before and after a match no sentence of a person has; what a machine strings together is not read on and on.
+_SENTENCE_WORDS = 300
+
 
 class Sheet:
     """A document with its own lines, read with the pack's lexicon."""
@@ -108,14 +111,15 @@ class Sheet:
         return self.reading.block_of[span.first]
 
     def sentence(self, span: Span) -> tuple[int, int]:
-        """First and last word index of the sentence the span begins in."""
+        """First and last word index of the sentence the span begins in; of one without end, what stands near the span."""
         words, blocks = self.reading.words, self.reading.block_of
         number, block = words[span.first].sentence, blocks[span.first]
         first = span.first
-        while first and blocks[first - 1] == block and words[first - 1].sentence == number:
+        while first > max(0, span.first - _SENTENCE_WORDS) and blocks[first - 1] == block and words[first - 1].sentence == number:
             first -= 1
         last = span.last
-        while last + 1 < len(words) and blocks[last + 1] == block and words[last + 1].sentence == number:
+        end = min(len(words), span.last + _SENTENCE_WORDS) - 1
+        while last < end and blocks[last + 1] == block and words[last + 1].sentence == number:
             last += 1
         return first, last
 
@@ -132,6 +136,11 @@ class Sheet:
         if number not in self._contexts:
             self._contexts[number] = self._passages.context(number)
         return list(self._contexts[number])
+
+    @cached_property
+    def page(self) -> tuple[int, ...]:
+        """All lines but those that stand in the document once more."""
+        return tuple(number for number, line in enumerate(self.lines) if not line.echo)
 
     @cached_property
     def titles(self) -> tuple[int, ...]:

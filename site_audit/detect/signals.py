@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from site_audit.detect.around import Around
 from site_audit.detect.checks import holds, is_denied
@@ -23,6 +24,8 @@ QUOTE_CHARACTERS = 280
 ANNOUNCED = "announced"
 _HITS_PER_SIGNAL = 12
 _MISSES_PER_SIGNAL = 3
+#: More places with the words of one signal than any plan of a school has rows; further ones are a machine's.
+_ANCHORS_PER_SIGNAL = 1_000
 _BODY = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW, BlockKind.LINK, BlockKind.ALT)
 _ENTRIES = (BlockKind.ROW, BlockKind.ITEM)
 
@@ -61,8 +64,10 @@ def look(rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, 
     for compiled in rule.signals:
         found = failed = 0
         line = -1
-        for span in _anchors(compiled, sheet):
+        for span in islice(_anchors(compiled, sheet), _ANCHORS_PER_SIGNAL):
             around = Around(sheet, span, cues, today)
+            if found == _HITS_PER_SIGNAL and failed == _MISSES_PER_SIGNAL:
+                break
             if around.line == line:
                 continue  # an earlier sentence of the line has it already
             if _stands(compiled.signal.where, sheet, around.line):

@@ -21,25 +21,25 @@ def slips_allowed(stem: str) -> int:
 
 
 class StemIndex:
-    """Stems by length, to find the one a misspelled word was meant to begin with."""
+    """Stems by their beginning and length, to find the one a misspelled word was meant to begin with."""
 
     def __init__(self, stems: Iterable[str]) -> None:
-        self._by_length: dict[int, list[str]] = {}
+        self._by_start: dict[str, dict[int, list[str]]] = {}  # the first two letters are always right
         for stem in sorted(set(stems)):
             if slips_allowed(stem):
-                self._by_length.setdefault(len(stem), []).append(stem)
+                self._by_start.setdefault(stem[:2], {}).setdefault(len(stem), []).append(stem)
 
     def meant(self, word: str) -> tuple[str, ...]:
         """The stems `word` may be a misspelling of; none where the dictionary knows the word as it stands."""
         if len(word) < _SHORTEST_STEM + 1 or not word.isalpha() or is_known(word):
             return ()
         best: list[str] = []
-        for length, stems in self._by_length.items():
+        for length, stems in self._by_start.get(word[:2], {}).items():
             if length > len(word) + 1:
                 continue
             for cut in (length - 1, length, length + 1):
                 hits = process.extract(word[:cut], stems, scorer=OSA.distance, score_cutoff=slips_allowed(stems[0]), limit=3)
-                best += [stem for stem, _, _ in hits if stem[:2] == word[:2]]
+                best += [stem for stem, _, _ in hits]
         return tuple(sorted(set(best)))
 
 

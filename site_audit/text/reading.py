@@ -14,6 +14,9 @@ from site_audit.text.words import Word, words_of
 _LONGEST_MATCH = 40
 
 
+_PAIRS = (("«", "»"), ("(", ")"), ("“", "”"), ("„", "“"))
+
+
 class Span(NamedTuple):
     """A stretch of words: first and last index, both within."""
 
@@ -56,9 +59,16 @@ class Reading:
         return [span for span in spans[low:high] if span.last <= last]
 
     def quote(self, first: int, last: int) -> str:
-        """The literal text from one word to another of the same block."""
+        """The literal text from one word to another of the same block, with the quotation mark or bracket that opens or closes it."""
         text = self.texts[self.block_of[first]]
-        return text[self.words[first].start : self.words[last].end]
+        start, end = self.words[first].start, self.words[last].end
+        for opening, closing in _PAIRS:
+            inside = text[start:end]
+            if inside.count(opening) > inside.count(closing) and text[end : end + 1] == closing:
+                end += 1
+            elif inside.count(closing) > inside.count(opening) and text[start - 1 : start] == opening:
+                start -= 1
+        return text[start:end]
 
     def _matches(self, number: int) -> list[Span]:
         kept = self._spans.get(number)

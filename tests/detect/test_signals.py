@@ -126,9 +126,9 @@ def test_a_page_gives_only_so_many_hits(rule: Rule) -> None:
 
 
 def test_a_quote_is_the_sentence(rule: Rule) -> None:
-    """Not the paragraph, not the bare words: the sentence they stand in."""
+    """Not the paragraph, not the bare words: the sentence they stand in, with the bracket that closes it."""
     html = "<main><h1>Школа</h1><p>Утром шёл дождь. Ребята убрали «старый сад» (за оврагом)! Потом был чай.</p></main>"
-    assert rule.quotes(SAD, html) == ["Ребята убрали «старый сад» (за оврагом"]
+    assert rule.quotes(SAD, html) == ["Ребята убрали «старый сад» (за оврагом)"]
 
 
 def test_a_long_sentence_is_cut_at_words(rule: Rule) -> None:

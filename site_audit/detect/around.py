@@ -56,7 +56,7 @@ class Around:
 
     def has(self, pattern: Pattern, scope: str) -> bool:
         """Whether a pattern matches anywhere in the scope."""
-        return any(self.sheet.reading.within(pattern, first, last) for first, last in self.stretches(scope) if last >= first)
+        return any(self.sheet.reading.stands(pattern, first, last) for first, last in self.stretches(scope) if last >= first)
 
     def cue(self, name: str, scope: str) -> bool:
         """Whether a shared list of the pack matches in the scope (a pack without the list: no)."""

@@ -297,4 +297,4 @@ def _of_a_norm(around: Around, line: int) -> bool:
     if norm is None:
         return False
     first, last = around.sheet.words(range(line, line + 1))
-    return bool(around.sheet.reading.within(norm, first, last))
+    return around.sheet.reading.stands(norm, first, last)

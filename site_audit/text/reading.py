@@ -58,6 +58,12 @@ class Reading:
         high = bisect_right(spans, (last + 1,))
         return [span for span in spans[low:high] if span.last <= last]
 
+    def stands(self, pattern: Pattern, first: int, last: int) -> bool:
+        """Whether a match lies wholly between two word indices (both within)."""
+        spans = self.spans(pattern)
+        low = bisect_left(spans, (first,))
+        return any(spans[at].last <= last for at in range(low, bisect_right(spans, (last + 1,))))
+
     def quote(self, first: int, last: int) -> str:
         """The literal text from one word to another of the same block, with the quotation mark or bracket that opens or closes it."""
         text = self.texts[self.block_of[first]]

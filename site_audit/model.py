@@ -64,6 +64,10 @@ class Trouble(StrEnum):
     BUDGET = "budget"
 
 
+#: How the detail of a REDIRECTS failure begins when an address leads away from the school's site: somebody else's page, no gap of ours.
+LEFT_SITE = "leads to another site"
+
+
 class Zone(StrEnum):
     """Where on a page something stands, as the markup says it. CHROME is what repeats over the site (found by a pass over all pages)."""
 

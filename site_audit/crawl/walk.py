@@ -13,7 +13,7 @@ from site_audit.crawl.robots import Robots, Rules, origin_of
 from site_audit.crawl.scope import Scope, is_file, is_worth_asking, scope_of
 from site_audit.crawl.sightings import ROBOTS, SITEMAP_FILE, Sighter
 from site_audit.crawl.sitemap import read_sitemaps
-from site_audit.model import Capture, Document, Failure, Link, School, Seen, Sighting, Trouble, Visit
+from site_audit.model import LEFT_SITE, Capture, Document, Failure, Link, School, Seen, Sighting, Trouble, Visit
 from site_audit.settings import Limits
 from site_audit.urls import canonical, host_of, is_machine, site_key
 
@@ -190,5 +190,5 @@ class _Walk:
     def _hop_verdict(self, url: str) -> Failure | None:
         """Where a redirect may not lead: out of the site, or to what robots.txt forbids."""
         if self._scope is not None and not self._scope.holds(url):
-            return Failure(url, Trouble.REDIRECTS, f"leads to another site: {host_of(url)}")
+            return Failure(url, Trouble.REDIRECTS, f"{LEFT_SITE}: {host_of(url)}")
         return self._robots.verdict(url)

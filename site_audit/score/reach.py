@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from site_audit.model import Document, Failure, Link, Reach, ReadAs, Reason, Seen, Sighting, Trouble, Zone
+from site_audit.model import LEFT_SITE, Document, Failure, Link, Reach, ReadAs, Reason, Seen, Sighting, Trouble, Zone
 from site_audit.score.reasons import because
 
 UNREADABLE: Final = frozenset({Trouble.UNREADABLE, Trouble.ENCRYPTED, Trouble.BROKEN, Trouble.UNSUPPORTED})
@@ -79,7 +79,7 @@ def _career_worded(seen: Seen, urls: frozenset[str], is_career: Callable[[Link],
 
 
 def _failed_gap(seen: Seen, is_career: Callable[[Link], bool]) -> Reason | None:
-    failures = {sighting.link.url: sighting.failure for sighting in seen.sightings if sighting.failure is not None}
+    failures = {s.link.url: s.failure for s in seen.sightings if s.failure is not None and not s.failure.detail.startswith(LEFT_SITE)}
     worded = _career_worded(seen, frozenset(failures), is_career)
     if not worded:
         return None

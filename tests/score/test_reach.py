@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from site_audit.model import Failure, Link, ReadAs, Seen, Trouble, Zone
+from site_audit.model import LEFT_SITE, Failure, Link, ReadAs, Seen, Trouble, Zone
 from site_audit.score.reach import measure_reach
 from tests.score.made import HOME, made_page, saw
 
@@ -61,6 +61,12 @@ def test_any_failed_career_link_is_a_gap(trouble: Trouble) -> None:
     """A 404 as much as a time-out: what was promised there was not seen."""
     seen = replace(WALK, sightings=(AT_HOME, saw(CAREER, Failure(CAREER.url, trouble, "404"))))
     assert gaps_of(seen) == ["career_link_failed"]
+
+
+def test_a_career_link_that_leads_to_another_site_is_no_gap() -> None:
+    """«Билет в будущее» that redirects to the project's own site is somebody else's page: nothing of the school's went unread."""
+    away = saw(CAREER, Failure(CAREER.url, Trouble.REDIRECTS, f"{LEFT_SITE}: project.example"))
+    assert gaps_of(replace(WALK, sightings=(AT_HOME, away))) == []
 
 
 def test_a_failed_link_without_career_words_is_no_gap() -> None:

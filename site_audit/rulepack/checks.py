@@ -66,8 +66,8 @@ def parse_check(source: str) -> Check:
     argument = match["argument"] or ""
     if argument and not follows:
         raise ValueError(f"nothing may follow the check {match['name']!r}: {source!r}")
-    if match["name"] in {"rows", "text", "children"} and not argument.isdigit():
+    if match["name"] in {"rows", "text", "children"} and not re.fullmatch(r"[0-9]{1,6}", argument):
         raise ValueError(f"{match['name']!r} needs a number: {source!r}")
-    if "grades" in match["name"] and argument and not re.fullmatch(r"\d{1,2}-\d{1,2}", argument):
+    if "grades" in match["name"] and argument and not re.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}", argument):
         raise ValueError(f"{match['name']!r} takes a range such as 6-11: {source!r}")
     return Check(match["name"], argument, scope, denied=bool(match["no"]))

@@ -13,15 +13,18 @@ Patterns never reach across blocks (a paragraph, a list item, a table row).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import count
 
 _TOKEN = re.compile(
     r'\s*(?:(?P<near>[~>]\d+)|(?P<quoted>"[^"]*")|(?P<list>@[a-zа-яё0-9_]+)|(?P<mark>[()|])|(?P<word>[^\s()|"~>@]+))', re.IGNORECASE
 )
 _MAX_LENGTH = 4000
-_MAX_DEPTH = 12
+_MAX_DEPTH = 12  # of brackets, of lists within lists, and of distances in a row
+_MAX_DISTANCE = 100  # further apart words have nothing to do with each other
+_MAX_WORDS = 10_000  # of a pattern with its lists: each may name others, so that they multiply
 
 
 class PatternError(ValueError):
@@ -66,9 +69,7 @@ Lists = Mapping[str, tuple[str, ...]]
 
 def parse(source: str, lists: Lists | None = None) -> Pattern:
     """Read a pattern; `lists` gives the meaning of `@names`. Raises PatternError with a sentence."""
-    if len(source) > _MAX_LENGTH:
-        raise PatternError(f"the pattern is longer than {_MAX_LENGTH} characters")
-    parser = _Parser(source, lists or {}, ())
+    parser = _Parser(source, lists or {}, (), count(1))
     pattern = parser.either()
     if parser.peek() is not None:
         raise PatternError(f"unexpected {parser.peek()!r} in {source!r}")
@@ -76,10 +77,15 @@ def parse(source: str, lists: Lists | None = None) -> Pattern:
 
 
 class _Parser:
-    def __init__(self, source: str, lists: Lists, inside: tuple[str, ...]) -> None:
+    """Reads one source. `inside` are the lists it stands in, `counted` counts the words of the whole pattern."""
+
+    def __init__(self, source: str, lists: Lists, inside: tuple[str, ...], counted: Iterator[int]) -> None:
+        if len(source) > _MAX_LENGTH:
+            raise PatternError(f"the pattern is longer than {_MAX_LENGTH} characters")
         self._source = source
         self._lists = lists
         self._inside = inside
+        self._counted = counted
         self._tokens = _tokenise(source)
         self._at = 0
         self._depth = 0
@@ -101,9 +107,13 @@ class _Parser:
 
     def _near(self) -> Pattern:
         left = self._sequence()
+        distances = 0
         while (token := self.peek()) is not None and token[0] in "~>" and len(token) > 1:
             self._take()
-            left = Near(left, self._sequence(), int(token[1:]), ordered=token[0] == ">")
+            distances += 1
+            if distances > _MAX_DEPTH:
+                raise PatternError(f"more than {_MAX_DEPTH} distances in a row in {self._source!r}")
+            left = Near(left, self._sequence(), _distance(token), ordered=token[0] == ">")
         return left
 
     def _sequence(self) -> Pattern:
@@ -116,6 +126,8 @@ class _Parser:
 
     def _unit(self) -> Pattern:
         token = self._take()
+        if next(self._counted) > _MAX_WORDS:
+            raise PatternError(f"the pattern and the lists it names hold more than {_MAX_WORDS} words")
         if token == "(":
             return self._bracket()
         if token.startswith("@"):
@@ -144,9 +156,11 @@ class _Parser:
             raise PatternError(f"there is no list @{name}" + (f"; did you mean @{near[0]}?" if near else ""))
         if name in self._inside:
             raise PatternError(f"the list @{name} refers to itself")
+        if len(self._inside) >= _MAX_DEPTH:
+            raise PatternError(f"more than {_MAX_DEPTH} lists inside each other at @{name}")
         options: list[Pattern] = []
         for source in self._lists[name]:
-            inner = _Parser(source, self._lists, (*self._inside, name))
+            inner = _Parser(source, self._lists, (*self._inside, name), self._counted)
             options.append(inner.either())
             if inner.peek() is not None:
                 raise PatternError(f"unexpected {inner.peek()!r} in {source!r} of the list @{name}")
@@ -165,6 +179,13 @@ def _tokenise(source: str) -> list[str]:
         tokens.append(match.group().strip())
         at = match.end()
     return tokens
+
+
+def _distance(token: str) -> int:
+    words = token[1:]
+    if len(words) > 3 or int(words) > _MAX_DISTANCE:
+        raise PatternError(f"{token[:20]!r} reaches further than {_MAX_DISTANCE} words")
+    return int(words)
 
 
 def _plain_words(text: str) -> list[str]:

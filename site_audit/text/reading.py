@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence as Ordered
+from itertools import islice
 from typing import NamedTuple
 
 from site_audit.text.lexicon import Lexicon, Node
@@ -12,6 +13,8 @@ from site_audit.text.words import Word, words_of
 
 #: A match longer than this many words before its neighbour is not looked for (patterns are far shorter).
 _LONGEST_MATCH = 40
+#: More matches of one pattern no text of a person has; a text made to have more must not cost minutes.
+_MOST_MATCHES = 20_000
 
 
 _PAIRS = (("«", "»"), ("(", ")"), ("“", "”"), ("„", "“"))
@@ -122,7 +125,8 @@ class Reading:
             starts: dict[int, list[int]] = {}
             for span in self._matches(part):
                 starts.setdefault(span.first, []).append(span.last)
-            left = [Span(s.first, last) for s in left for last in starts.get(s.last + 1, ()) if self._same_block(s.first, last)]
+            joined = (Span(s.first, last) for s in left for last in starts.get(s.last + 1, ()) if self._same_block(s.first, last))
+            left = _unique(list(islice(joined, _MOST_MATCHES)))
         return left
 
     def _near(self, node: Node, pattern: Near) -> list[Span]:
@@ -132,6 +136,8 @@ class Reading:
         found: list[Span] = []
         reach = pattern.words + 1
         for span in firsts if seconds else ():
+            if len(found) >= _MOST_MATCHES:
+                break
             low = bisect_left(seconds, (span.first - reach - _LONGEST_MATCH,))
             high = bisect_right(seconds, (span.last + reach + 1,))
             for other in seconds[low:high]:

@@ -1,7 +1,8 @@
-"""Captures to documents, safely: pages are read in this process, files in one child that can be killed and replaced.
+"""Captures to documents, safely: pages are read in this process, files in children that can be killed and replaced.
 
 A page is parsed by a library that has no way to hang us; a PDF or an office file may be a bomb, so it gets a process with a bound on
-its memory and its time. The child is started with the first file, used again for the next, and renewed now and then.
+its memory and its time. A child is started when a file has none to go to, used again for the next, and renewed now and then. There may be
+as many as schools are walked at once, so that the files of a hostile site keep no other school waiting.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from queue import LifoQueue
 from threading import Lock
 from typing import Any, Protocol
 
@@ -46,11 +48,15 @@ class DocumentReader:
         body_limit_bytes: int = BODY_LIMIT,
         seconds: float = SECONDS,
         memory_bytes: int = MEMORY,
+        children: int = 1,
         extract: Extract = extract,
     ) -> None:
         self._limit = body_limit_bytes
         self._extract = extract
-        self._child = _Child(extract, seconds, memory_bytes)
+        self._children = tuple(_Child(extract, seconds, memory_bytes) for _ in range(children))
+        self._free: LifoQueue[_Child] = LifoQueue()  # the one used last is asked first: a quiet run starts no second
+        for child in self._children:
+            self._free.put(child)
         self._known: OrderedDict[str, Document | Failure] = OrderedDict()
         self._lock = Lock()
 
@@ -61,13 +67,14 @@ class DocumentReader:
         is_page = sniff(capture.body[:4096], capture.media_type) in IN_PROCESS
         if is_page and _is_light(capture.body):
             return _guarded(self._extract, _question(capture))
-        with self._lock:  # a page's links depend on its address: it is never remembered by its bytes
-            return self._child.ask(_question(capture)) if is_page else self._read_file(capture)
+        return self._ask(capture) if is_page else self._read_file(capture)  # a page's links depend on its address, not on its bytes alone
 
     def close(self) -> None:
-        """End the child process. Reading again would start another."""
-        with self._lock:
-            self._child.stop()
+        """End the child processes, each when it has answered. Reading again would start another."""
+        taken = [self._free.get() for _ in self._children]
+        for child in taken:
+            child.stop()
+            self._free.put(child)
 
     def __enter__(self) -> DocumentReader:
         return self
@@ -77,15 +84,23 @@ class DocumentReader:
 
     def _read_file(self, capture: Capture) -> Document | Failure:
         """The same bytes are read once, whichever addresses they lie at."""
-        known = self._known.get(capture.digest) if capture.digest else None
+        with self._lock:
+            known = self._known.get(capture.digest) if capture.digest else None
         if known is None:
-            known = self._child.ask(_question(capture))
+            known = self._ask(capture)
+        with self._lock:
             self._known[capture.digest] = known
+            self._known.move_to_end(capture.digest)
             if len(self._known) > REMEMBERED:
                 self._known.popitem(last=False)
-        else:
-            self._known.move_to_end(capture.digest)
         return known if known.url == capture.url else replace(known, url=capture.url)
+
+    def _ask(self, capture: Capture) -> Document | Failure:
+        child = self._free.get()
+        try:
+            return child.ask(_question(capture))
+        finally:
+            self._free.put(child)
 
 
 def _is_light(body: bytes) -> bool:
@@ -112,7 +127,7 @@ def _guarded(extractor: Extract, question: dict[str, Any]) -> Document | Failure
 
 
 class _Child:
-    """The process in which files are read."""
+    """A process in which files are read."""
 
     def __init__(self, extractor: Extract, seconds: float, memory_bytes: int) -> None:
         self._extractor = extractor

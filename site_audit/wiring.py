@@ -56,7 +56,7 @@ def open_parts(settings: Settings) -> Iterator[Parts]:
     pack = load_pack(rules_folder(settings))
     with ExitStack() as stack:
         ledger = stack.enter_context(Ledger(settings.var / "audit.db"))
-        reader = DocumentReader(body_limit_bytes=settings.limits.body_limit_bytes)
+        reader = DocumentReader(body_limit_bytes=settings.limits.body_limit_bytes, children=settings.workers)
         stack.callback(reader.close)
         yield Parts(settings, pack, ledger, Archive(settings.var / "archive"), lambda: datetime.now(zone), reader)
 

@@ -17,7 +17,7 @@ from site_audit.model import Link
 
 SHARE = 4  # one kind may take a quarter of the pages while others wait; with career words, half
 SMALLEST_SHARE = 10
-MOST_KNOWN = 20_000  # beyond that only career-worded links are taken in
+MOST_KNOWN = 20_000  # beyond that only career-worded links are taken in, and of those as many again
 MEANINGLESS = frozenset(
     ("", "подробнее", "читать далее", "далее", "скачать", "открыть", "здесь", "тут", "ссылка", "смотреть", "просмотр", "more")
 )
@@ -61,7 +61,7 @@ class Frontier:
         worth = self._priority(link)
         before = self._known.get(key)
         if before is None:
-            if len(self._known) >= MOST_KNOWN and worth > 0:
+            if len(self._known) >= (MOST_KNOWN if worth else 2 * MOST_KNOWN):
                 return
             self._put(key, Known(link, depth, worth, next(self._order)))
             return

@@ -13,7 +13,7 @@ from datetime import date
 from site_audit.detect.around import Around
 from site_audit.model import BlockKind
 from site_audit.rulepack.checks import Check
-from site_audit.text.approval import FoundApproval
+from site_audit.text.approval import FoundApproval, find_approval
 from site_audit.text.dates import academic_year_of
 from site_audit.text.forms import is_future_verb, is_past_verb
 
@@ -28,6 +28,7 @@ _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+\S")
 _ROW_WORDS = 3
 _NOTICE_DATE_WITHIN = 3
 _STANDING_TEXT = 200
+_ACT_HEAD_LINES = 8
 _YEAR_BEGINS = 9  # September
 _TERM_COLUMN = re.compile(r"\s*(?:сроки?(?:\s+(?:проведения|исполнения|реализации))?|когда|месяц|дата проведения)\s*$", re.IGNORECASE)
 _NAME_LIST = 3
@@ -164,11 +165,14 @@ def _contact(around: Around, scope: str, argument: str) -> bool:
 
 
 def _approvals(around: Around, scope: str) -> list[FoundApproval]:
-    """The school's own approvals. A file's head is read as one line too: «ПРИКАЗ» and its number may stand on two."""
+    """The school's own approvals. The head of a file or of a printed act is read as one line too: «ПРИКАЗ» / «28.08.2026 № 181»."""
     lines = around.lines(scope)
     if scope == "page" or around.sheet.lines[around.line].titles:
         lines = lines + [number for number in around.sheet.titles if number not in lines]
-    return [approval for line in lines for approval in around.sheet.facts(line).approvals if not approval.outside]
+    found = [approval for line in lines for approval in around.sheet.facts(line).approvals]
+    if scope in ("section", "page"):
+        found += find_approval(" ".join(around.sheet.lines[line].text for line in lines[:_ACT_HEAD_LINES]))
+    return [approval for approval in found if not approval.outside]
 
 
 def _approval(around: Around, scope: str, argument: str) -> bool:

@@ -12,11 +12,12 @@ from site_audit.text.fuzzy import alike
 from site_audit.text.words import folded
 
 _SAME_NEWS = 0.75
+_MOST_A_DAY = 100  # each is compared with each
 
 
 def publications(told: Iterable[Told], *, as_of: date) -> tuple[Publication, ...]:
     """Distinct dated publications up to `as_of`: one a passage; the same news in two rubrics, or in a list and on its own page, once."""
-    kept: list[Publication] = []
+    kept: dict[date, list[Publication]] = {}
     passages: set[tuple[str, int]] = set()
     ordered = sorted(told, key=lambda each: (each.hit.dating.day or date.min, each.hit.signal.startswith(ANNOUNCED), each.hit.url))
     for each in ordered:
@@ -35,14 +36,13 @@ def publications(told: Iterable[Told], *, as_of: date) -> tuple[Publication, ...
             announcement=hit.signal.startswith(ANNOUNCED),
             fetched_at=each.fetched_at,
         )
-        if not any(_same(publication, other) for other in kept):
-            kept.append(publication)
-    return tuple(kept)
+        of_the_day = kept.setdefault(day, [])
+        if len(of_the_day) < _MOST_A_DAY and not any(_same(publication, other) for other in of_the_day):
+            of_the_day.append(publication)
+    return tuple(publication for of_the_day in kept.values() for publication in of_the_day)
 
 
 def _same(first: Publication, second: Publication) -> bool:
-    if first.day != second.day:
-        return False
     if alike(folded(first.quote), folded(second.quote)) >= _SAME_NEWS:
         return True
     titles = folded(first.title), folded(second.title)

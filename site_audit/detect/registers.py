@@ -23,6 +23,8 @@ _TITLE_CHARACTERS = 160
 _APPROVAL_LINES = 30
 _PLAN_KINDS = ("career", "upbringing", "course", "early")
 _LEAST_ROWS = 2
+#: A longer register nobody reads, and each entry is compared with each; of events the newest are kept.
+_MOST = 2_000
 _NO_PARTNERS = ("school",)
 _STRENGTH = {"agreement": 0, "visit": 1, "mention": 2}
 
@@ -82,20 +84,22 @@ class Register:
     def plans(self) -> tuple[Plan, ...]:
         """Each plan once: told by a page and by its file, or carrying several criteria, it is one plan of the kind it most is."""
         kept: dict[tuple[str, str], Plan] = {}
+        texts: set[tuple[str, str]] = set()
         for plan in sorted(self._plans, key=lambda each: (_PLAN_KINDS.index(each.kind), -each.rows)):
-            same_text = (folded(plan.title)[:60], plan.academic_year)
-            if (plan.url, plan.academic_year) not in kept and same_text not in {
-                (folded(each.title)[:60], each.academic_year) for each in kept.values()
-            }:
+            text = (folded(plan.title)[:60], plan.academic_year)
+            if (plan.url, plan.academic_year) not in kept and text not in texts:
                 kept[(plan.url, plan.academic_year)] = plan
+                texts.add(text)
         return tuple(kept.values())
 
     def partners(self) -> tuple[Partner, ...]:
         """Each partner once, with the strongest relation (agreement before visit before mention)."""
         kept: dict[str, Partner] = {}
-        for partner in sorted(self._partners, key=lambda each: (_STRENGTH[each.relation], -len(each.name), each.name)):
+        for partner in sorted(dict.fromkeys(self._partners), key=lambda each: (_STRENGTH[each.relation], -len(each.name), each.name)):
             key = folded(partner.name)
-            if not key or nearest(key, kept, _SAME_NAME) is not None or any(f" {key} " in f" {known} " for known in kept):
+            if len(kept) >= _MOST:
+                break
+            if not key or key in kept or nearest(key, kept, _SAME_NAME) is not None or any(f" {key} " in f" {known} " for known in kept):
                 continue
             kept[key] = partner
         return tuple(sorted(kept.values(), key=lambda each: (each.kind, each.name)))
@@ -106,7 +110,7 @@ class Register:
         for told in self.told:
             if told.criterion.event_kind:
                 passages.setdefault(told.passage, []).append(told)
-        joined = [_joined(each) for each in passages.values()]
+        joined = sorted((_joined(each) for each in passages.values()), key=lambda pair: pair[0].day or date.min)[-_MOST:]
         kept: list[tuple[Event, Told]] = []
         for event, told in sorted(joined, key=lambda pair: (pair[1].card, pair[0].day or date.min, -len(pair[0].title), pair[0].url)):
             if not any(_same(event, told, other, others) for other, others in kept):

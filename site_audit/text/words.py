@@ -107,6 +107,7 @@ def _is_broken(head: str, tail: str) -> bool:
     return (not is_known(head) or not is_known(tail)) and is_known(head + tail)
 
 
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """The words of `text`, folded, one blank between them: for comparing texts with each other."""
     return " ".join(word.form for word in words_of(text))

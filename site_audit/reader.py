@@ -27,6 +27,7 @@ SECONDS = 60.0  # four hundred pages of ruled tables take twenty on an idle mach
 MEMORY = 1_500_000_000  # of address space: the child with its PDF engine begins at a quarter of it
 STARTING_SECONDS = 60.0
 FILES_PER_CHILD = 300
+CHILDREN = 4  # at once: each may take its memory, and a school holds one
 REMEMBERED = 256
 PAGE_BYTES = 1_000_000
 PAGE_TAGS = 20_000

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from site_audit.audit import Tools
 from site_audit.crawl import Reader, open_fetcher
 from site_audit.model import School
-from site_audit.reader import DocumentReader
+from site_audit.reader import CHILDREN, DocumentReader
 from site_audit.rulepack import RulePack, load_pack
 from site_audit.settings import Settings
 from site_audit.store.archive import Archive
@@ -56,7 +56,7 @@ def open_parts(settings: Settings) -> Iterator[Parts]:
     pack = load_pack(rules_folder(settings))
     with ExitStack() as stack:
         ledger = stack.enter_context(Ledger(settings.var / "audit.db"))
-        reader = DocumentReader(body_limit_bytes=settings.limits.body_limit_bytes, children=settings.workers)
+        reader = DocumentReader(body_limit_bytes=settings.limits.body_limit_bytes, children=min(settings.workers, CHILDREN))
         stack.callback(reader.close)
         yield Parts(settings, pack, ledger, Archive(settings.var / "archive"), lambda: datetime.now(zone), reader)
 

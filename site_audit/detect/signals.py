@@ -25,7 +25,7 @@ ANNOUNCED = "announced"
 _HITS_PER_SIGNAL = 12
 _MISSES_PER_SIGNAL = 3
 #: More places with the words of one signal than any plan of a school has rows; further ones are a machine's.
-_ANCHORS_PER_SIGNAL = 1_000
+_ANCHORS_PER_SIGNAL = 400
 _BODY = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW, BlockKind.LINK, BlockKind.ALT)
 _ENTRIES = (BlockKind.ROW, BlockKind.ITEM)
 

@@ -181,13 +181,12 @@ class _Child:
         self.stop(kill=True)
         ours, theirs = self._context.Pipe()
         self._pipe = ours
-        self._process = self._context.Process(
-            target=serve, args=(theirs, self._extractor, self._memory), name="site-audit reader", daemon=True
-        )
+        process = self._context.Process(target=serve, args=(theirs, self._extractor, self._memory), name="site-audit reader", daemon=True)
         try:
-            self._process.start()
+            process.start()
         finally:
             theirs.close()  # so that a dead child is an end of input, not a long wait
+        self._process = process  # one that could not be started cannot be ended either
         if not ours.poll(STARTING_SECONDS):
             raise EOFError
         ours.recv()

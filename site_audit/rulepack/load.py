@@ -75,8 +75,12 @@ class _Loader:
     # ------------------------------------------------------------ files
 
     def _toml(self, path: Path) -> dict[str, Any] | None:
+        if not path.is_file():  # a folder, or a device that would never end
+            self._mistakes.append(f"{self._name(path)}: is no file")
+            return None
         try:
-            raw = path.read_bytes()
+            with path.open("rb") as file:
+                raw = file.read(_FILE_LIMIT_BYTES + 1)
         except OSError as error:
             self._mistakes.append(f"{self._name(path)}: cannot be read ({error.strerror})")
             return None

@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 )
 _MAX_LENGTH = 4000
 _MAX_DEPTH = 12  # of brackets, of lists within lists, and of distances in a row
+_MAX_IN_ROW = 40  # no longer match is looked for
 _MAX_DISTANCE = 100  # further apart words have nothing to do with each other
 _MAX_WORDS = 10_000  # of a pattern with its lists: each may name others, so that they multiply
 
@@ -120,6 +121,8 @@ class _Parser:
         parts: list[Pattern] = []
         while (token := self.peek()) is not None and token not in {"|", ")"} and not (token[0] in "~>" and len(token) > 1):
             parts.append(self._unit())
+        if len(parts) > _MAX_IN_ROW:
+            raise PatternError(f"more than {_MAX_IN_ROW} words in a row in {self._source[:80]!r}")
         if not parts:
             raise PatternError(f"a word is missing in {self._source!r}")
         return parts[0] if len(parts) == 1 else Sequence(tuple(parts))

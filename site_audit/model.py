@@ -154,6 +154,7 @@ class Block:
     cells: tuple[str, ...] = ()  # of a row
     header: tuple[str, ...] = ()  # of a row: the header cell above each cell ("" where none)
     item: int = 0
+    confidence: float = 1.0  # below 1 where the words were recognised on a picture: their mean confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +174,19 @@ class ReadAs(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """An electronic signature: the stamp it leaves in the text. Post and day only; names and personal numbers are dropped."""
+
+    post: str = ""  # "директор", as the stamp says it
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What a capture says, as text with places. Pure function of bytes and declared charset."""
+    """What a capture says, as text with places. Pure function of bytes and declared charset (and of how scans are recognised).
+
+    `parts` are the files inside an archive, each under the archive's address with its own name behind `#`.
+    """
 
     url: str
     digest: str
@@ -185,9 +197,12 @@ class Document:
     dates: tuple[DateClaim, ...] = ()
     read_as: ReadAs = ReadAs.TEXT
     pages: int = 0  # of a paged document
+    unread_pages: int = 0  # of these, pictures that nobody read: no program for it, or its budget was spent
     encoding: str = ""  # "windows-1251 (meta)"
     ocr_confidence: float | None = None  # mean word confidence 0–1 where read_as is OCR
     base_url: str = ""
+    signatures: tuple[Signature, ...] = ()
+    parts: tuple[Document | Failure, ...] = ()
 
     @property
     def is_page(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_audit.extract.html import read_html
+from site_audit.extract.html.page import read_html
 from site_audit.extract.plain import read_plain
 from site_audit.extract.sniff import DOCX, ENCRYPTED_OFFICE, HTML, PDF, PLAIN, short_name, sniff
 from site_audit.extract.source import Extractor, Source
@@ -13,13 +13,13 @@ VERSION = "1"
 
 
 def _read_pdf(source: Source) -> Document | Failure:
-    from site_audit.extract.pdf import read_pdf  # loaded where it is used: the main process never needs the PDF engine
+    from site_audit.extract.pdf.reading import read_pdf  # loaded where it is used: the main process never needs the PDF engine
 
     return read_pdf(source)
 
 
 def _read_docx(source: Source) -> Document | Failure:
-    from site_audit.extract.docx import read_docx
+    from site_audit.extract.office.docx import read_docx
 
     return read_docx(source)
 

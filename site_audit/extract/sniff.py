@@ -7,27 +7,42 @@ import struct
 
 HTML = "text/html"
 PLAIN = "text/plain"
+CSV = "text/csv"
 PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+RTF = "application/rtf"
+ZIP = "application/zip"
+MHTML = "multipart/related"  # a page with its pictures as one e-mail, which Word calls a web archive and saves as .doc
+DOC, XLS, PPT = "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"
+_OPEN_XML = "application/vnd.openxmlformats-officedocument."
+DOCX, XLSX = f"{_OPEN_XML}wordprocessingml.document", f"{_OPEN_XML}spreadsheetml.sheet"
+PPTX = f"{_OPEN_XML}presentationml.presentation"
+ODT, ODS, ODP = (f"application/vnd.oasis.opendocument.{kind}" for kind in ("text", "spreadsheet", "presentation"))
+JPEG, PNG, TIFF, GIF, BMP, WEBP = (f"image/{kind}" for kind in ("jpeg", "png", "tiff", "gif", "bmp", "webp"))
+SIGNATURE = "application/pkcs7-signature"
 ENCRYPTED_OFFICE = "application/x-ole-encrypted"
 
 NAMES: dict[str, str] = {
     HTML: "html",
     PLAIN: "text",
+    CSV: "csv",
     PDF: "pdf",
+    RTF: "rtf",
+    ZIP: "zip",
+    MHTML: "mhtml",
+    DOC: "doc",
+    XLS: "xls",
+    PPT: "ppt",
     DOCX: "docx",
+    XLSX: "xlsx",
+    PPTX: "pptx",
+    ODT: "odt",
+    ODS: "ods",
+    ODP: "odp",
+    SIGNATURE: "signature",
     ENCRYPTED_OFFICE: "encrypted office file",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
-    "application/vnd.oasis.opendocument.text": "odt",
-    "application/vnd.oasis.opendocument.spreadsheet": "ods",
-    "application/vnd.oasis.opendocument.presentation": "odp",
-    "application/msword": "doc",
-    "application/vnd.ms-excel": "xls",
-    "application/vnd.ms-powerpoint": "ppt",
     "application/x-ole-storage": "ole",
-    "application/rtf": "rtf",
-    "application/zip": "zip",
+    "application/vnd.rar": "rar",
+    "application/x-7z-compressed": "7z",
     "application/gzip": "gzip",
     "application/xml": "xml",
     "application/octet-stream": "unknown",
@@ -35,12 +50,12 @@ NAMES: dict[str, str] = {
 """The short name of a type, as a failure's detail says it."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n", "image/png"),
-    (b"GIF8", "image/gif"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-    (b"BM", "image/bmp"),
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG\r\n", PNG),
+    (b"GIF8", GIF),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+    (b"BM", BMP),
     (b"\x00\x00\x01\x00", "image/x-icon"),
     (b"AT&TFORM", "image/vnd.djvu"),
     (b"wOFF", "font/woff"),
@@ -53,18 +68,18 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"BZh", "application/x-bzip2"),
     (b"\xfd7zXZ", "application/x-xz"),
-    (b"{\\rtf", "application/rtf"),
+    (b"{\\rtf", RTF),
     (b"ID3", "audio/mpeg"),
     (b"OggS", "audio/ogg"),
     (b"\x1a\x45\xdf\xa3", "video/webm"),
     (b"FLV", "video/x-flv"),
-    (b"-----BEGIN PKCS7", "application/pkcs7-signature"),
-    (b"0\x80\x06\x09*\x86H", "application/pkcs7-signature"),
+    (b"-----BEGIN PKCS7", SIGNATURE),
+    (b"0\x80\x06\x09*\x86H", SIGNATURE),
 )
 _OPEN_DOCUMENT = re.compile(rb"mimetype(application/vnd\.oasis\.opendocument\.(?:text|spreadsheet|presentation))")
-_OFFICE_FOLDERS = ((b"word/", DOCX), (b"xl/", "spreadsheetml.sheet"), (b"ppt/", "presentationml.presentation"))
-_OLE_STREAMS = (("EncryptedPackage", ENCRYPTED_OFFICE), ("WordDocument", "application/msword"), ("Workbook", "application/vnd.ms-excel"),
-                ("Book", "application/vnd.ms-excel"), ("PowerPoint Document", "application/vnd.ms-powerpoint"))  # fmt: skip
+_OFFICE_FOLDERS = ((b"word/", DOCX), (b"xl/", XLSX), (b"ppt/", PPTX))
+_OLE_STREAMS = (("EncryptedPackage", ENCRYPTED_OFFICE), ("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS),
+                ("PowerPoint Document", PPT))  # fmt: skip
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|link|base|script|style|frameset|iframe|form)\b", re.IGNORECASE)
 _HTML_TAG = re.compile(
     rb"<(?:/?(?:p|div|table|tr|td|br|h[1-6]|ul|ol|li|span|a|b|i|font|center|img|section|article))(?:\s[^<>]*)?/?>", re.IGNORECASE
@@ -85,13 +100,13 @@ def sniff(body: bytes, declared: str = "") -> str:
         if body.startswith(magic):
             return media_type
     if body[:4] == b"RIFF":
-        return "image/webp" if body[8:12] == b"WEBP" else "video/x-msvideo"
+        return WEBP if body[8:12] == b"WEBP" else "video/x-msvideo"
     if body[4:8] == b"ftyp":
         return "image/heic" if body[8:11] in (b"hei", b"mif") else "video/mp4"
     if b"%PDF-" in body[:1024] and not _HTML_START.search(body[:1024]):
         return PDF
     if re.match(rb"0\x82..\x06\x09\*\x86H", body, re.DOTALL):
-        return "application/pkcs7-signature"
+        return SIGNATURE
     return _text_type(body, declared)
 
 
@@ -107,8 +122,8 @@ def _zip_type(body: bytes) -> str:
     if b"[Content_Types].xml" in names:
         for folder, media_type in _OFFICE_FOLDERS:
             if folder in names:
-                return media_type if "/" in media_type else f"application/vnd.openxmlformats-officedocument.{media_type}"
-    return "application/zip"
+                return media_type
+    return ZIP
 
 
 def _zip_directory(body: bytes) -> bytes:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from site_audit.extract.recognition import NOBODY, Recogniser
 from site_audit.model import Document, Failure, Trouble
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`media_type` and `charset` as the server declared them; `told` is the type as the bytes tell it."""
+    """`media_type` and `charset` as the server declared them; `told` is the type as the bytes tell it.
+
+    `recogniser` reads pictures of pages; by default nobody does. `depth` counts the archives around the file.
+    """
 
     body: bytes
     url: str
@@ -18,6 +22,8 @@ class Source:
     charset: str = ""
     digest: str = ""
     told: str = ""
+    recogniser: Recogniser = NOBODY
+    depth: int = 0
 
     def failure(self, trouble: Trouble, detail: str = "") -> Failure:
         """The failure of this very address."""

@@ -10,9 +10,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from site_audit.extract.builder import BlockBuilder
 from site_audit.extract.decode import decode
-from site_audit.extract.html_drafts import LinkDraft
-from site_audit.extract.html_head import base_of, claimed_dates, page_title, refresh_target, script_texts, spare_title
-from site_audit.extract.html_walk import Walk
+from site_audit.extract.html.drafts import LinkDraft
+from site_audit.extract.html.head import base_of, claimed_dates, page_title, refresh_target, script_texts, spare_title
+from site_audit.extract.html.walk import Walk
 from site_audit.extract.sniff import HTML
 from site_audit.extract.source import Source
 from site_audit.extract.stamps import mark_stamps

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from site_audit.extract.builder import BlockBuilder, fold
-from site_audit.extract.docx_styles import Styles, attribute, local, outline_level
+from site_audit.extract.office.docx_styles import Styles, attribute, local, outline_level
 from site_audit.extract.tables import Cell, table_rows
 from site_audit.model import BlockKind, Zone
 

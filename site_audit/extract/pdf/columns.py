@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from statistics import median
 
-from site_audit.extract.pdf_glyphs import Run
-from site_audit.extract.pdf_lines import Line, join_lines
+from site_audit.extract.pdf.glyphs import Run
+from site_audit.extract.pdf.lines import Line, join_lines
 from site_audit.extract.tables import Cell
 
 GUTTER = 0.8  # of the line's height

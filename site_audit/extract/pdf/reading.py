@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from pypdfium2 import PdfDocument, PdfiumError
 
 from site_audit.extract.builder import BlockBuilder
-from site_audit.extract.pdf_columns import Stretch, stretches
-from site_audit.extract.pdf_lines import Line, join_lines
-from site_audit.extract.pdf_page import PageText, mark_edges, read_page
-from site_audit.extract.pdf_paragraphs import paragraphs
-from site_audit.extract.pdf_quality import is_gibberish, is_scan
+from site_audit.extract.pdf.columns import Stretch, stretches
+from site_audit.extract.pdf.lines import Line, join_lines
+from site_audit.extract.pdf.page import PageText, mark_edges, read_page
+from site_audit.extract.pdf.paragraphs import paragraphs
+from site_audit.extract.pdf.quality import is_gibberish, is_scan
 from site_audit.extract.properties import property_dates, sensible_title, title_from
 from site_audit.extract.sniff import PDF
 from site_audit.extract.source import Source

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from site_audit.extract.pdf_glyphs import Run
+from site_audit.extract.pdf.glyphs import Run
 from site_audit.extract.russian import russian_share
 
 ENOUGH_LETTERS = 30

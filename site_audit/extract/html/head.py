@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from site_audit.extract.builder import fold
-from site_audit.extract.html_drafts import TimeDraft
+from site_audit.extract.html.drafts import TimeDraft
 from site_audit.extract.properties import day_of
 from site_audit.model import DateClaim, Zone
 

@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfMatrix, PdfPage
 
-from site_audit.extract.pdf_glyphs import Stroke, Turn
+from site_audit.extract.pdf.glyphs import Stroke, Turn
 
 MAX_OBJECTS = 6_000
 MAX_SEGMENTS = 4_000

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from site_audit.extract.builder import fold
-from site_audit.extract.html_drafts import PARAGRAPH, Context, Draft, LinkDraft, TimeDraft
-from site_audit.extract.html_frames import DATA_ROW, Frames
-from site_audit.extract.html_tables import is_data
-from site_audit.extract.html_zones import CONTAINERS, zone_of
+from site_audit.extract.html.drafts import PARAGRAPH, Context, Draft, LinkDraft, TimeDraft
+from site_audit.extract.html.frames import DATA_ROW, Frames
+from site_audit.extract.html.tables import is_data
+from site_audit.extract.html.zones import CONTAINERS, zone_of
 from site_audit.extract.tables import Cell, table_rows
 from site_audit.model import BlockKind
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from site_audit.extract.builder import fold
-from site_audit.extract.pdf_glyphs import BROKEN_WORD, Run
+from site_audit.extract.pdf.glyphs import BROKEN_WORD, Run
 from site_audit.text.forms import is_known
 
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")

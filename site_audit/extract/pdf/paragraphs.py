@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from site_audit.extract.pdf_lines import Line, join_lines
+from site_audit.extract.pdf.lines import Line, join_lines
 from site_audit.model import BlockKind
 
 HEADING_RATIO = 1.18

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
-from site_audit.extract.pdf_glyphs import Run, Stroke
-from site_audit.extract.pdf_lines import text_of
+from site_audit.extract.pdf.glyphs import Run, Stroke
+from site_audit.extract.pdf.lines import text_of
 from site_audit.extract.tables import Cell
 
 MAX_STROKES = 400

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from pypdfium2 import PdfDocument, PdfiumError
 
-from site_audit.extract.pdf_glyphs import Run, page_runs, turn_of
-from site_audit.extract.pdf_grids import Grid, Slot, find_grids
-from site_audit.extract.pdf_letters import restore_letters
-from site_audit.extract.pdf_lines import Line, lines_of
-from site_audit.extract.pdf_strokes import page_strokes
+from site_audit.extract.pdf.glyphs import Run, page_runs, turn_of
+from site_audit.extract.pdf.grids import Grid, Slot, find_grids
+from site_audit.extract.pdf.letters import restore_letters
+from site_audit.extract.pdf.lines import Line, lines_of
+from site_audit.extract.pdf.strokes import page_strokes
 from site_audit.extract.tables import Cell
 from site_audit.model import Zone
 

@@ -6,9 +6,9 @@ import re
 from xml.etree import ElementTree
 
 from site_audit.extract.builder import BlockBuilder
-from site_audit.extract.docx_body import PartReader
-from site_audit.extract.docx_styles import local, read_styles
-from site_audit.extract.office_zip import OfficeZip, Refused
+from site_audit.extract.office.docx_body import PartReader
+from site_audit.extract.office.docx_styles import local, read_styles
+from site_audit.extract.office.parts import OfficeZip, Refused
 from site_audit.extract.properties import property_dates, sensible_title, title_from
 from site_audit.extract.sniff import DOCX
 from site_audit.extract.source import Source

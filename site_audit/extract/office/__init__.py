@@ -1,0 +1,1 @@
+"""Files of office programs to blocks, one module a format."""

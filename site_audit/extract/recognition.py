@@ -1,0 +1,66 @@
+"""The seam of text recognition: a picture of a page goes out, words with their places come back.
+
+`extract` only asks; the program that recognises lives above it and is handed in, so that extraction stays a pure function of both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One page as grey pixels, row by row from the top, one byte each (0 black, 255 white)."""
+
+    width: int
+    height: int
+    pixels: bytes
+    dpi: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A recognised word and its box in pixels from the picture's upper left corner; `confidence` from 0 to 1.
+
+    Words of one `line` stand in one line of print.
+    """
+
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+    confidence: float
+    line: int
+
+
+class Unrecognised(Exception):
+    """This picture was not read: no program, no budget left, or the program gave up on it."""
+
+
+class Recogniser(Protocol):
+    """Reads pictures of pages. Both methods raise `Unrecognised`."""
+
+    def words(self, picture: Picture) -> tuple[Word, ...]:
+        """The words on an upright picture, in reading order."""
+        ...
+
+    def turn(self, picture: Picture) -> int:
+        """By how many degrees clockwise the picture must be turned to stand upright: 0, 90, 180 or 270."""
+        ...
+
+
+class NoRecogniser:
+    """Where no program recognises text: every picture stays unread."""
+
+    def words(self, picture: Picture) -> tuple[Word, ...]:
+        """Nothing."""
+        raise Unrecognised
+
+    def turn(self, picture: Picture) -> int:
+        """Nothing."""
+        raise Unrecognised
+
+
+NOBODY = NoRecogniser()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from site_audit.extract.archive import archive_reader
 from site_audit.extract.html.page import read_html
 from site_audit.extract.plain import read_plain
-from site_audit.extract.sniff import DOCX, ENCRYPTED_OFFICE, HTML, PDF, PLAIN, short_name, sniff
+from site_audit.extract.recognition import NOBODY, Recogniser
+from site_audit.extract.sniff import DOCX, ENCRYPTED_OFFICE, HTML, PDF, PLAIN, ZIP, short_name, sniff
 from site_audit.extract.source import Extractor, Source
 from site_audit.model import Document, Failure, Trouble
 
@@ -24,26 +26,31 @@ def _read_docx(source: Source) -> Document | Failure:
     return read_docx(source)
 
 
+def _read(source: Source) -> Document | Failure:
+    """By the type the bytes told."""
+    if source.told == ENCRYPTED_OFFICE:
+        return source.failure(Trouble.ENCRYPTED, short_name(source.told))
+    extractor = EXTRACTORS.get(source.told)
+    return extractor(source) if extractor else source.failure(Trouble.UNSUPPORTED, short_name(source.told))
+
+
 EXTRACTORS: dict[str, Extractor] = {
     HTML: read_html,
     PLAIN: read_plain,
     PDF: _read_pdf,
     DOCX: _read_docx,
+    ZIP: archive_reader(_read),
 }
 """One entry a format."""
 
 
-def extract(body: bytes, *, url: str, media_type: str = "", charset: str = "", digest: str = "") -> Document | Failure:
-    """What the bytes say, or why they say nothing to us."""
+def extract(
+    body: bytes, *, url: str, media_type: str = "", charset: str = "", digest: str = "", recogniser: Recogniser = NOBODY
+) -> Document | Failure:
+    """What the bytes say, or why they say nothing to us. Pictures of text are read by `recogniser`."""
     if not body:
         return Failure(url, Trouble.EMPTY)
-    told = sniff(body, media_type)
-    if told == ENCRYPTED_OFFICE:
-        return Failure(url, Trouble.ENCRYPTED, short_name(told))
-    extractor = EXTRACTORS.get(told)
-    if extractor is None:
-        return Failure(url, Trouble.UNSUPPORTED, short_name(told))
-    return extractor(Source(body, url, media_type, charset, digest, told))
+    return _read(Source(body, url, media_type, charset, digest, sniff(body, media_type), recogniser))
 
 
 __all__ = ["EXTRACTORS", "VERSION", "Source", "extract", "short_name", "sniff"]

@@ -54,12 +54,24 @@ def test_what_we_read_is_recognised(body: bytes, expected: str) -> None:
         (b"{\\rtf1\\ansi", "rtf"),
         (b"\x89PNG\r\n\x1a\n", "image"),
         (b"\xff\xd8\xff\xe0", "image"),
+    ],
+)
+def test_every_kind_of_document_is_named(body: bytes, name: str) -> None:
+    """A file is what its bytes say, under whatever name it lies."""
+    assert short_name(sniff(body)) == name
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
         (b"wOF2\x00\x01", "font"),
         (b"\x1f\x8b\x08", "gzip"),
+        (b"Rar!\x1a\x07\x01\x00", "rar"),
+        (b"7z\xbc\xaf\x27\x1c\x00\x04", "7z"),
         (bytes(range(256)) * 20, "unknown"),
     ],
 )
-def test_other_files_are_named(body: bytes, name: str) -> None:
+def test_other_files_are_failures_with_a_name(body: bytes, name: str) -> None:
     """What we cannot read is a failure that says what the file is."""
     assert short_name(sniff(body)) == name
     got = extract(body, url="http://school.example/plan.html", media_type="text/html")

@@ -43,8 +43,19 @@ class OfficeZip:
         """The parts there are."""
         return list(self._entries)
 
+    def flags(self, name: str) -> int:
+        """The flag bits of a part, 0 where there is no such part."""
+        return self._entries[name].flag_bits if name in self._entries else 0
+
     def read(self, name: str) -> bytes | None:
-        """One part, None where the file has no such part."""
+        """One part of XML, None where the file has no such part."""
+        content = self.content(name)
+        if content is not None and (b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:4096]):
+            raise Refused(Trouble.BROKEN, "declares entities")
+        return content
+
+    def content(self, name: str) -> bytes | None:
+        """One part as it is, None where the file has no such part."""
         entry = self._entries.get(name)
         if entry is None:
             return None
@@ -60,7 +71,5 @@ class OfficeZip:
             raise Refused(Trouble.BROKEN, "damaged archive") from wrong
         if len(content) > limit:
             raise Refused(Trouble.TOO_LARGE, "unpacks to too much")
-        if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:4096]:
-            raise Refused(Trouble.BROKEN, "declares entities")
         self._left -= len(content)
         return content

@@ -177,7 +177,7 @@ def test_files_say_how_they_were_read(rich: SchoolPage) -> None:
         "определено по окружению",
     )
     assert scan[1:4] == ("PDF, 4\xa0страницы", "скан, распознан с уверенностью 87 %; не прочитано страниц: 1", "не видно")
-    assert broken[1:] == ("–", "не открыт: файл под паролем", "–", "–")
+    assert broken[1:] == ("—", "не открыт: файл под паролем", "—", "—")
 
 
 def test_notes_are_said_in_words(rich: SchoolPage) -> None:

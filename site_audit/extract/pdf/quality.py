@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from site_audit.extract.pdf.page import PageText
 from site_audit.extract.russian import russian_share
-from site_audit.extract.stamps import is_stamp
+from site_audit.extract.stamps import without_stamps
 
 LETTERS_A_PAGE = 50
 FEW_LETTERS = 10  # a page number, a scanner's mark
@@ -26,7 +26,7 @@ _ODD_WORD = re.compile(r"[a-z][A-Z]|[a-zA-Z][0-9]+[a-zA-Z]|^[bcdfghjklmnpqrstvwx
 
 def letters_of(texts: Iterable[str]) -> int:
     """How many letters there are, those of stamps not counted."""
-    return sum(len(_LETTER.findall(text)) for text in texts if not is_stamp(text))
+    return sum(len(_LETTER.findall(text)) for text in without_stamps(list(texts)))
 
 
 def is_picture(page: PageText) -> bool:

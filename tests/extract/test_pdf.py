@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from site_audit.extract import extract
-from site_audit.model import BlockKind, DateClaim, Document, Failure, ReadAs, Trouble, Zone
+from site_audit.model import BlockKind, DateClaim, Document, Failure, ReadAs, Signature, Trouble, Zone
 from tests.extract.reading import URL, blocks, read, rows, texts
 from tests.extract.samples import Page, Text, centred, lines, locked_pdf, pdf, table
 
@@ -118,7 +118,7 @@ def test_a_scan_is_an_unread_image() -> None:
 
 
 def test_a_stamp_alone_makes_no_text() -> None:
-    """A scan whose only letters are those of a signature's stamp is a scan; the stamp is kept as its foot."""
+    """A scan whose only letters are those of a signature's stamp is a scan, signed."""
     stamp = (
         "ДОКУМЕНТ ПОДПИСАН",
         "ЭЛЕКТРОННОЙ ПОДПИСЬЮ",
@@ -127,15 +127,16 @@ def test_a_stamp_alone_makes_no_text() -> None:
     )
     document = read(pdf(lines(*stamp, top=120)))
     assert document.read_as is ReadAs.IMAGE_UNREAD
-    assert {block.zone for block in blocks(document)} == {Zone.FOOTER}
+    assert blocks(document) == []
+    assert document.signatures == (Signature(),)
 
 
-def test_a_stamp_beside_text_is_its_foot() -> None:
-    """A stamp on a readable document is told from its text."""
+def test_a_stamp_is_no_text() -> None:
+    """A stamp on a readable document is taken out of its text."""
     stamp = ("Документ подписан электронной подписью", "Сертификат: 00A1B2C3D4E5F60718293A4B5C6D7E8F00")
     document = read(pdf([*prose(), *lines(*stamp, top=120)]))
     assert document.read_as is ReadAs.TEXT
-    assert [block.text for block in blocks(document) if block.zone is Zone.MAIN] == [" ".join(PROSE)]
+    assert texts(document) == [" ".join(PROSE)]
 
 
 def test_western_letters_are_russian_again() -> None:

@@ -15,7 +15,7 @@ from site_audit.extract.html.head import base_of, claimed_dates, page_title, ref
 from site_audit.extract.html.walk import Walk
 from site_audit.extract.sniff import HTML
 from site_audit.extract.source import Source
-from site_audit.extract.stamps import mark_stamps
+from site_audit.extract.stamps import split_stamps
 from site_audit.model import BlockKind, Document, Failure, Link, Trouble, Zone
 from site_audit.urls import canonical
 
@@ -44,17 +44,19 @@ def read_html(source: Source) -> Document | Failure:
     zones = walk.frames.zones()
     items = walk.frames.items([draft.frame for draft in walk.drafts])
     title, builder = _blocks(tree, walk, zones, items)
+    blocks, signatures = split_stamps(builder.blocks)
     base = base_of(tree, source.url)
     return Document(
         url=source.url,
         digest=source.digest,
         media_type=HTML,
         title=title,
-        blocks=tuple(mark_stamps(builder.blocks)),
+        blocks=tuple(blocks),
         links=_links(tree, walk.links, zones, source.url, base),
         dates=claimed_dates(tree, walk.times, zones, items),
         encoding=decoded.label,
         base_url=base if base != source.url else "",
+        signatures=signatures,
     )
 
 

@@ -12,7 +12,7 @@ from site_audit.extract.office.parts import OfficeZip, Refused
 from site_audit.extract.properties import property_dates, sensible_title, title_from
 from site_audit.extract.sniff import DOCX
 from site_audit.extract.source import Source
-from site_audit.extract.stamps import mark_stamps
+from site_audit.extract.stamps import split_stamps
 from site_audit.model import Document, Failure, Trouble, Zone
 
 MAIN_PART = "word/document.xml"
@@ -47,7 +47,7 @@ def _read(source: Source) -> Document:
             PartReader(builder, styles, tag="note").read(notes)
     for name in (one for one in around if "footer" in one):
         PartReader(builder, styles, Zone.FOOTER, "footer").read(parts.read(name) or b"")
-    blocks = mark_stamps(builder.blocks)
+    blocks, signatures = split_stamps(builder.blocks)
     claimed = _properties(parts.read("docProps/core.xml"))
     return Document(
         url=source.url,
@@ -56,6 +56,7 @@ def _read(source: Source) -> Document:
         title=sensible_title(claimed.get("title", "")) or title_from(blocks),
         blocks=tuple(blocks),
         dates=property_dates(claimed.get("created", ""), claimed.get("modified", "")),
+        signatures=signatures,
     )
 
 

@@ -12,6 +12,7 @@ from site_audit.extract.pdf.glyphs import Run, page_runs, turn_of
 from site_audit.extract.pdf.grids import Grid, Slot, find_grids
 from site_audit.extract.pdf.letters import restore_letters
 from site_audit.extract.pdf.lines import Line, lines_of
+from site_audit.extract.pdf.pictures import covered_share
 from site_audit.extract.pdf.strokes import page_strokes
 from site_audit.extract.tables import Cell
 from site_audit.model import Zone
@@ -30,6 +31,13 @@ class PageText:
     tables: list[tuple[float, list[list[Cell]]]] = field(default_factory=list)
     edges: dict[int, Zone] = field(default_factory=dict)
     heights: Counter[float] = field(default_factory=Counter)  # letters of each height
+    pictured: float = 0.0  # the share of the page under pictures, 0 to 1
+    drawn: bool = False  # something beside letters and thin lines is drawn
+
+    @property
+    def texts(self) -> list[str]:
+        """All that is written on the page: its lines, and the cells of its tables."""
+        return [line.text for line in self.lines] + [cell.text for _, rows in self.tables for row in rows for cell in row if cell.text]
 
 
 def read_page(pdf: PdfDocument, index: int) -> PageText:
@@ -44,6 +52,7 @@ def read_page(pdf: PdfDocument, index: int) -> PageText:
         textpage = page.get_textpage()
         runs = page_runs(textpage, turn, down)
         textpage.close()
+        pictured, drawn = covered_share(page)
     except PdfiumError:
         return PageText()
     finally:
@@ -55,7 +64,7 @@ def read_page(pdf: PdfDocument, index: int) -> PageText:
     heights: Counter[float] = Counter()
     for run in runs:
         heights[round(run.height, 1)] += len(run.text)
-    return PageText(lines_of(outside), tables, heights=heights)
+    return PageText(lines_of(outside), tables, heights=heights, pictured=pictured, drawn=drawn)
 
 
 def _sorted_into(runs: list[Run], grids: list[Grid]) -> tuple[list[Run], dict[int, dict[Slot, list[Run]]]]:

@@ -13,11 +13,11 @@ from site_audit.extract.pdf.columns import Stretch, stretches
 from site_audit.extract.pdf.lines import Line, join_lines
 from site_audit.extract.pdf.page import PageText, mark_edges, read_page
 from site_audit.extract.pdf.paragraphs import paragraphs
-from site_audit.extract.pdf.quality import is_gibberish, is_scan
+from site_audit.extract.pdf.quality import LETTERS_A_PAGE, is_gibberish, is_scan, letters_of, page_is_unreadable
 from site_audit.extract.properties import property_dates, sensible_title, title_from
 from site_audit.extract.sniff import PDF
 from site_audit.extract.source import Source
-from site_audit.extract.stamps import mark_stamps
+from site_audit.extract.stamps import split_stamps
 from site_audit.extract.tables import Cell, TableRow, header_of, table_rows
 from site_audit.model import BlockKind, Document, Failure, ReadAs, Trouble, Zone
 
@@ -43,12 +43,14 @@ def read_pdf(source: Source) -> Document | Failure:
 def _read(source: Source, pdf: PdfDocument) -> Document | Failure:
     count = len(pdf)
     pages = [read_page(pdf, index) for index in range(min(count, MAX_PAGES))]
+    unreadable = [page_is_unreadable(page.texts) for page in pages]
+    pages = [PageText() if dropped else page for page, dropped in zip(pages, unreadable, strict=True)]
     mark_edges(pages)
     builder = BlockBuilder(numbered=True)
     _Assembly(builder, pages).run()
-    blocks = mark_stamps(builder.blocks)
+    blocks, signatures = split_stamps(builder.blocks)
     texts = [block.text for block in blocks if block.zone is Zone.MAIN]
-    if is_gibberish(texts):
+    if is_gibberish(texts) or (any(unreadable) and letters_of(texts) < LETTERS_A_PAGE):
         return source.failure(Trouble.UNREADABLE, "text without letters: the fonts do not say what they show")
     claimed = pdf.get_metadata_dict()
     return Document(
@@ -60,6 +62,7 @@ def _read(source: Source, pdf: PdfDocument) -> Document | Failure:
         dates=property_dates(_iso(claimed.get("CreationDate", "")), _iso(claimed.get("ModDate", ""))),
         read_as=ReadAs.IMAGE_UNREAD if is_scan(texts, len(pages)) else ReadAs.TEXT,
         pages=count,
+        signatures=signatures,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from site_audit.extract.html.page import read_html
 from site_audit.extract.plain import read_plain
-from site_audit.extract.sniff import DOCX, ENCRYPTED_OFFICE, HTML, PDF, PLAIN, short_name, sniff
+from site_audit.extract.sniff import DOCX, ENCRYPTED_OFFICE, HTML, PDF, PLAIN, XLS, XLSX, short_name, sniff
 from site_audit.extract.source import Extractor, Source
 from site_audit.model import Document, Failure, Trouble
 
@@ -24,11 +24,25 @@ def _read_docx(source: Source) -> Document | Failure:
     return read_docx(source)
 
 
+def _read_xlsx(source: Source) -> Document | Failure:
+    from site_audit.extract.office.sheets import read_xlsx
+
+    return read_xlsx(source)
+
+
+def _read_xls(source: Source) -> Document | Failure:
+    from site_audit.extract.office.sheets import read_xls
+
+    return read_xls(source)
+
+
 EXTRACTORS: dict[str, Extractor] = {
     HTML: read_html,
     PLAIN: read_plain,
     PDF: _read_pdf,
     DOCX: _read_docx,
+    XLSX: _read_xlsx,
+    XLS: _read_xls,
 }
 """One entry a format."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from xml.etree import ElementTree
 
 from site_audit.extract.builder import BlockBuilder
@@ -11,7 +11,7 @@ from site_audit.extract.office.parts import Refused
 from site_audit.extract.properties import title_from
 from site_audit.extract.source import Source
 from site_audit.extract.stamps import mark_stamps
-from site_audit.model import Document, Failure, Trouble
+from site_audit.model import Block, Document, Failure, Trouble
 
 
 def answer(source: Source, read: Callable[[Source], Document]) -> Document | Failure:
@@ -26,8 +26,16 @@ def answer(source: Source, read: Callable[[Source], Document]) -> Document | Fai
         return source.failure(Trouble.BROKEN, "nested too deep")
 
 
-def finished(source: Source, media_type: str, builder: BlockBuilder, properties: Properties, *, pages: int = 0) -> Document:
-    """The document of what was collected: stamps told apart, titled by its properties or by itself."""
+def finished(
+    source: Source,
+    media_type: str,
+    builder: BlockBuilder,
+    properties: Properties,
+    *,
+    pages: int = 0,
+    titled: Sequence[Block] = (),
+) -> Document:
+    """The document of what was collected: stamps told apart, titled by its properties, by the blocks in `titled`, or by its first words."""
     blocks = mark_stamps(builder.blocks)
-    title = properties.title or title_from(blocks)
+    title = properties.title or title_from(list(titled)) or title_from(blocks)
     return Document(source.url, source.digest, media_type, title, tuple(blocks), dates=properties.dates, pages=pages)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from site_audit.extract.html.page import read_html
 from site_audit.extract.plain import read_plain
-from site_audit.extract.sniff import DOCX, ENCRYPTED_OFFICE, HTML, PDF, PLAIN, XLS, XLSX, short_name, sniff
+from site_audit.extract.sniff import DOCX, ENCRYPTED_OFFICE, HTML, ODP, ODS, ODT, PDF, PLAIN, XLS, XLSX, short_name, sniff
 from site_audit.extract.source import Extractor, Source
 from site_audit.model import Document, Failure, Trouble
 
@@ -36,6 +36,24 @@ def _read_xls(source: Source) -> Document | Failure:
     return read_xls(source)
 
 
+def _read_odt(source: Source) -> Document | Failure:
+    from site_audit.extract.office.odt import read_odt
+
+    return read_odt(source)
+
+
+def _read_ods(source: Source) -> Document | Failure:
+    from site_audit.extract.office.odt import read_ods
+
+    return read_ods(source)
+
+
+def _read_odp(source: Source) -> Document | Failure:
+    from site_audit.extract.office.odt import read_odp
+
+    return read_odp(source)
+
+
 EXTRACTORS: dict[str, Extractor] = {
     HTML: read_html,
     PLAIN: read_plain,
@@ -43,6 +61,9 @@ EXTRACTORS: dict[str, Extractor] = {
     DOCX: _read_docx,
     XLSX: _read_xlsx,
     XLS: _read_xls,
+    ODT: _read_odt,
+    ODS: _read_ods,
+    ODP: _read_odp,
 }
 """One entry a format."""
 

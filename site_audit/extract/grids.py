@@ -82,6 +82,22 @@ class GridWriter:
                 else:
                     self._table(table)
 
+    def add_table(self, rows: Iterable[GridRow]) -> None:
+        """One table of a text, as it is."""
+        kept: list[GridRow] = []
+        for row in rows:
+            if self.full:
+                break
+            self._rows_left -= 1
+            self._count(row)
+            kept.append(row)
+        right = max((row[-1].end for row in kept if row), default=0)
+        self._write(table_rows(_dense(kept, 0, min(right, MAX_COLUMNS))))
+
+    def _write(self, rows: tuple[TableRow, ...]) -> None:
+        for row in rows:
+            self._builder.add_row(row.text, row.cells, row.header)
+
     def _segments(self, rows: Iterable[GridRow]) -> list[list[GridRow]]:
         """Rows that blank rows part from others; a row is not blank where a cell reaches down into it."""
         segments: list[list[GridRow]] = [[]]
@@ -144,8 +160,7 @@ class GridWriter:
         if not header_of(made) and self._above and left == self._left and right <= left + len(self._above):
             made = table_rows(_dense(table, left, left + len(self._above)), self._above)
         self._above, self._left = header_of(made), left
-        for row in made:
-            self._builder.add_row(row.text, row.cells, row.header)
+        self._write(made)
 
 
 def _table_of(segment: list[GridRow]) -> tuple[list[GridRow], list[GridRow]]:

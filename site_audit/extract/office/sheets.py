@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
@@ -11,23 +10,22 @@ import olefile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from site_audit.extract.builder import BlockBuilder, fold
-from site_audit.extract.grids import MAX_CELL_LETTERS, MAX_COLUMNS, TITLE_LEVEL, GridRow, GridWriter, Placed
+from site_audit.extract.grids import MAX_CELL_LETTERS, MAX_COLUMNS, GridRow, GridWriter, Placed
 from site_audit.extract.office.core_properties import Properties, properties_of
 from site_audit.extract.office.ole_stream import container
 from site_audit.extract.office.parts import OfficeZip, Refused
-from site_audit.extract.office.reading import answer, finished
+from site_audit.extract.office.reading import answer
+from site_audit.extract.office.sheet_names import finished_workbook, start_sheet
 from site_audit.extract.office.workbook_parts import MAX_RECTANGLE, checked_workbook
 from site_audit.extract.properties import property_dates, sensible_title
 from site_audit.extract.sniff import XLS, XLSX
 from site_audit.extract.source import Source
 from site_audit.extract.tables import MAX_ROWSPAN
-from site_audit.model import BlockKind, Document, Failure, Trouble
+from site_audit.model import Document, Failure, Trouble
 
 MAX_SHEETS = 200
 MAX_MERGES = 20_000
 MAX_STREAM = 40_000_000
-SHEET_LEVEL = 1
-_DEFAULT_NAME = re.compile(r"(?:лист|sheet|таблица|table|страница|list|worksheet)[\s_]?\d*(?:\s?\(\d+\))?", re.IGNORECASE)
 _STREAMS = ("Workbook", "Book")
 Value = int | float | str | bool | time | date | datetime | timedelta
 Merges = dict[int, list[tuple[int, int, int]]]  # by the first row: first column, rows, columns
@@ -41,19 +39,6 @@ def read_xlsx(source: Source) -> Document | Failure:
 def read_xls(source: Source) -> Document | Failure:
     """The document an older workbook of Excel is."""
     return answer(source, _read_xls)
-
-
-def start_sheet(builder: BlockBuilder, number: int, name: str) -> None:
-    """From here on blocks stand on this sheet, headed by its name unless a program gave it."""
-    builder.start_page(number)
-    if not _DEFAULT_NAME.fullmatch(name.strip()):
-        builder.add(BlockKind.HEADING, name, f"h{SHEET_LEVEL}", level=SHEET_LEVEL)
-
-
-def finished_workbook(source: Source, media_type: str, builder: BlockBuilder, properties: Properties, sheets: int) -> Document:
-    """The document of all sheets; a title above a table says more than the name of a sheet."""
-    titles = [block for block in builder.blocks if block.kind is BlockKind.HEADING and block.level == TITLE_LEVEL]
-    return finished(source, media_type, builder, properties, pages=sheets, titled=titles)
 
 
 def _read_xlsx(source: Source) -> Document:

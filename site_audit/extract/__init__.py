@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import cast
+
 from site_audit.extract.archive import archive_reader
 from site_audit.extract.html.page import read_html
 from site_audit.extract.plain import read_plain
 from site_audit.extract.recognition import NOBODY, Recogniser
-from site_audit.extract.sniff import DOCX, ENCRYPTED_OFFICE, HTML, PDF, PLAIN, ZIP, short_name, sniff
+from site_audit.extract.sniff import (
+    DOCX,
+    ENCRYPTED_OFFICE,
+    HTML,
+    ODP,
+    ODS,
+    ODT,
+    PDF,
+    PLAIN,
+    XLS,
+    XLSX,
+    ZIP,
+    short_name,
+    sniff,
+)
 from site_audit.extract.source import Extractor, Source
 from site_audit.model import Document, Failure, Trouble
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same bytes would give another document."""
 
 
-def _read_pdf(source: Source) -> Document | Failure:
-    from site_audit.extract.pdf.reading import read_pdf  # loaded where it is used: the main process never needs the PDF engine
+def _later(module: str, name: str) -> Extractor:
+    """An extractor that is loaded where it is first used: the main process never needs the engines of PDF and office files."""
 
-    return read_pdf(source)
+    def read(source: Source) -> Document | Failure:
+        return cast(Extractor, getattr(import_module(f"site_audit.extract.{module}"), name))(source)
 
-
-def _read_docx(source: Source) -> Document | Failure:
-    from site_audit.extract.office.docx import read_docx
-
-    return read_docx(source)
+    return read
 
 
 def _read(source: Source) -> Document | Failure:
@@ -37,8 +51,13 @@ def _read(source: Source) -> Document | Failure:
 EXTRACTORS: dict[str, Extractor] = {
     HTML: read_html,
     PLAIN: read_plain,
-    PDF: _read_pdf,
-    DOCX: _read_docx,
+    PDF: _later("pdf.reading", "read_pdf"),
+    DOCX: _later("office.docx", "read_docx"),
+    XLSX: _later("office.sheets", "read_xlsx"),
+    XLS: _later("office.sheets", "read_xls"),
+    ODT: _later("office.odt", "read_odt"),
+    ODS: _later("office.odt", "read_ods"),
+    ODP: _later("office.odt", "read_odp"),
     ZIP: archive_reader(_read),
 }
 """One entry a format."""

@@ -72,6 +72,14 @@ def table_rows(rows: list[list[Cell]], above: tuple[str, ...] = ()) -> tuple[Tab
     return tuple(made)
 
 
+def lays_out_page(filled: list[int]) -> bool:
+    """Whether a table only lays a page out («СОГЛАСОВАНО» and «УТВЕРЖДАЮ» side by side): one row or one column has words.
+
+    `filled` counts the cells with words of each row.
+    """
+    return sum(bool(count) for count in filled) < 2 or max(filled) < 2
+
+
 def header_of(rows: tuple[TableRow, ...]) -> tuple[str, ...]:
     """The header that goes on over the page, () if there is none."""
     return next((row.header for row in reversed(rows) if any(row.header)), ())

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from site_audit.extract.builder import BlockBuilder, fold
-from site_audit.extract.office.docx_styles import Styles, attribute, local, outline_level
-from site_audit.extract.tables import Cell, table_rows
+from site_audit.extract.office.docx_styles import Styles, outline_level
+from site_audit.extract.office.elements import MAX_ELEMENTS, attribute, local
+from site_audit.extract.tables import Cell, lays_out_page, table_rows
 from site_audit.model import BlockKind, Zone
 
 CENTRED_TITLE_LETTERS = 250
-MAX_ELEMENTS = 3_000_000
 MAX_NESTED = 40
 _GLYPHS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _KEPT = frozenset(  # children of properties must live until the properties themselves end
@@ -176,18 +176,13 @@ class PartReader:
         inner = [cell for row in table.rows for cell in row.cells]
         if self._tables and self._tables[-1].rows and self._tables[-1].rows[-1].cells:
             self._tables[-1].rows[-1].cells[-1].paragraphs.extend(one for cell in inner for one in cell.paragraphs)
-        elif self._is_scaffold(table):
+        elif lays_out_page([sum(bool(cell.text) for cell in row.cells) for row in table.rows]):
             for cell in inner:
                 for paragraph in cell.paragraphs:
                     self._emit(paragraph)
         else:
             for row in table_rows(_grid(table)):
                 self._builder.add_row(row.text, row.cells, row.header, zone=self._zone)
-
-    def _is_scaffold(self, table: _Table) -> bool:
-        """One row or one column lays a page out: «СОГЛАСОВАНО» and «УТВЕРЖДАЮ» side by side."""
-        filled = [sum(bool(cell.text) for cell in row.cells) for row in table.rows]
-        return sum(bool(count) for count in filled) < 2 or max(filled) < 2
 
 
 def _grid(table: _Table) -> list[list[Cell]]:

@@ -7,19 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
+from site_audit.extract.office.elements import attribute, local
+
 _HEADING = re.compile(r"(?:heading|заголовок)\s*([1-6])", re.IGNORECASE)
 _TITLE = frozenset(("title", "название", "заголовок", "subtitle", "подзаголовок"))
 PARENTS = 12
-
-
-def local(name: str) -> str:
-    """A tag or attribute without its namespace: strict and transitional files differ only in that."""
-    return name.rpartition("}")[2]
-
-
-def attribute(element: ElementTree.Element, name: str) -> str:
-    """An attribute by its local name, "" where it is missing."""
-    return next((value for key, value in element.attrib.items() if local(key) == name), "")
 
 
 @dataclass(frozen=True, slots=True)

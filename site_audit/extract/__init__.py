@@ -3,8 +3,25 @@
 from __future__ import annotations
 
 from site_audit.extract.html.page import read_html
-from site_audit.extract.plain import read_plain
-from site_audit.extract.sniff import DOCX, ENCRYPTED_OFFICE, HTML, ODP, ODS, ODT, PDF, PLAIN, XLS, XLSX, short_name, sniff
+from site_audit.extract.plain import read_csv, read_plain
+from site_audit.extract.sniff import (
+    CSV,
+    DOCX,
+    ENCRYPTED_OFFICE,
+    HTML,
+    MHTML,
+    ODP,
+    ODS,
+    ODT,
+    PDF,
+    PLAIN,
+    PPTX,
+    WORD_XML,
+    XLS,
+    XLSX,
+    short_name,
+    sniff,
+)
 from site_audit.extract.source import Extractor, Source
 from site_audit.model import Document, Failure, Trouble
 
@@ -54,13 +71,35 @@ def _read_odp(source: Source) -> Document | Failure:
     return read_odp(source)
 
 
+def _read_pptx(source: Source) -> Document | Failure:
+    from site_audit.extract.office.pptx import read_pptx
+
+    return read_pptx(source)
+
+
+def _read_word_xml(source: Source) -> Document | Failure:
+    from site_audit.extract.office.word_xml import read_word_xml
+
+    return read_word_xml(source)
+
+
+def _read_mhtml(source: Source) -> Document | Failure:
+    from site_audit.extract.mhtml import read_mhtml
+
+    return read_mhtml(source)
+
+
 EXTRACTORS: dict[str, Extractor] = {
     HTML: read_html,
     PLAIN: read_plain,
+    CSV: read_csv,
+    MHTML: _read_mhtml,
     PDF: _read_pdf,
     DOCX: _read_docx,
+    WORD_XML: _read_word_xml,
     XLSX: _read_xlsx,
     XLS: _read_xls,
+    PPTX: _read_pptx,
     ODT: _read_odt,
     ODS: _read_ods,
     ODP: _read_odp,

@@ -71,7 +71,7 @@ class OdfStyles:
         return one is not None and one.hidden
 
     def _line(self, style: str) -> list[str]:
-        line = []
+        line: list[str] = []
         while style and len(line) < PARENTS:
             line.append(style)
             style = one.parent if (one := self._known.get(style)) else ""

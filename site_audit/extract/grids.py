@@ -15,7 +15,7 @@ from site_audit.model import BlockKind
 
 MAX_ROWS = 50_000
 MAX_COLUMNS = 256
-MAX_CELLS = 1_000_000
+MAX_CELLS = 400_000
 MAX_LETTERS = 10_000_000
 MAX_CELL_LETTERS = 32_767  # no program lets more into a cell
 TITLE_LETTERS = 200

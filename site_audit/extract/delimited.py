@@ -19,17 +19,17 @@ _MARKER = re.compile(r"\s*(?:\d{1,3}[.)]?|[-–—•*·])\s*")
 _DECIMAL = re.compile(r"\d,\d")
 
 
-def delimiter_of(head: str) -> str:
-    """What parts the cells of delimited text, "" for prose. Letters do not matter: all Russian encodings agree about these signs.
+def delimiter_of(head: str, *, cut: bool = False) -> str:
+    """What parts the cells of delimited text, "" for prose; the last line of a beginning that is `cut` is left out.
+
+    Letters do not matter: all Russian encodings agree about these signs.
 
     Cells stand close to a delimiter, in prose a blank follows; a row goes on after its last delimiter, an entry of a list ends with it.
 
     >>> delimiter_of("Класс;Дата\\n9;01.10.2026\\n10;02.10.2026")
     ';'
     """
-    text = head[:HEAD]
-    if len(head) >= HEAD:
-        text = text[: max(text.rfind("\n"), text.rfind("\r")) + 1]  # the last line is cut off
+    text = head[: max(head.rfind("\n"), head.rfind("\r")) + 1] if cut else head
     if text.count("\n") + text.count("\r") < LEAST_ROWS - 1:
         return ""
     return next((one for one in DELIMITERS if one in text and _parts_cells(text, one)), "")

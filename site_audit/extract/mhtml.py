@@ -41,7 +41,7 @@ def _pages(message: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
     """The pages in a message, with the charset each is said to be in."""
     found = 0
     for headers, content in _parts(message, depth):
-        if headers.get_content_type() == "text/html" and (page := _decoded(headers, content)):
+        if headers.get_content_type() == "text/html" and (page := _decoded(headers, content)).strip():
             yield _parameter(headers, "charset"), page
             found += 1
             if found == MAX_PAGES:

@@ -37,7 +37,7 @@ def read_csv(source: Source) -> Document:
     """The document a file of delimited cells is."""
     decoded = decode(source.body, source.charset)
     text = _SEPARATOR_SAID.sub("", decoded.text.replace("\x00", ""), count=1) if decoded.text[:4].lower() == "sep=" else decoded.text
-    delimiter = delimiter_of(text[:HEAD])
+    delimiter = delimiter_of(text[:HEAD], cut=len(text) > HEAD)
     if not delimiter:
         return read_plain(source)
     builder = BlockBuilder(numbered=True)

@@ -154,8 +154,8 @@ def _ole_type(body: bytes) -> str:
 
 def _text_type(body: bytes, declared: str) -> str:
     head = body[:HEAD]
-    if looks_utf16(head):
-        head = head.replace(b"\x00", b"")
+    if codec := looks_utf16(head):
+        head = head.decode(codec, "replace").encode()
     elif len(_CONTROLS.findall(head)) > len(head) // 50 + 1:
         return "application/octet-stream"
     if _MAIL.match(head.lstrip(b"\xef\xbb\xbf\r\n")) and _MAIL_PARTS.search(head):
@@ -169,7 +169,7 @@ def _text_type(body: bytes, declared: str) -> str:
         return "image/svg+xml" if b"<svg" in head.lower() else "application/xml"
     if _SCRIPT_TYPES.search(declared):
         return declared
-    return CSV if delimiter_of(head.decode("latin-1")) else PLAIN
+    return CSV if delimiter_of(head.decode("latin-1"), cut=len(body) >= HEAD) else PLAIN
 
 
 def looks_utf16(head: bytes) -> str:

@@ -173,8 +173,10 @@ def test_a_table_that_lays_out_the_head() -> None:
 
 def test_properties_are_claims() -> None:
     """Title and dates of the file are taken where they make sense."""
-    meta = "<dc:title>План работы школы</dc:title><meta:creation-date>2026-08-30T10:00:00</meta:creation-date>"
+    meta = (
+        "<dc:title>План работы школы</dc:title><meta:creation-date>2026-08-30T10:00:00</meta:creation-date>"
         "<dc:date>2026-09-01T10:00</dc:date>"
+    )
     document = read(open_document("text", "<text:p>Приложение</text:p>", meta=meta))
     assert document.title == "План работы школы"
     assert document.dates == (DateClaim("property", date(2026, 8, 30)), DateClaim("property", date(2026, 9, 1)))

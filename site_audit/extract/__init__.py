@@ -7,17 +7,21 @@ from typing import cast
 
 from site_audit.extract.archive import archive_reader
 from site_audit.extract.html.page import read_html
-from site_audit.extract.plain import read_plain
+from site_audit.extract.plain import read_csv, read_plain
 from site_audit.extract.recognition import NOBODY, Recogniser
 from site_audit.extract.sniff import (
+    CSV,
     DOCX,
     ENCRYPTED_OFFICE,
     HTML,
+    MHTML,
     ODP,
     ODS,
     ODT,
     PDF,
     PLAIN,
+    PPTX,
+    WORD_XML,
     XLS,
     XLSX,
     ZIP,
@@ -51,8 +55,12 @@ def _read(source: Source) -> Document | Failure:
 EXTRACTORS: dict[str, Extractor] = {
     HTML: read_html,
     PLAIN: read_plain,
+    CSV: read_csv,
+    MHTML: _later("mhtml", "read_mhtml"),
     PDF: _later("pdf.reading", "read_pdf"),
     DOCX: _later("office.docx", "read_docx"),
+    WORD_XML: _later("office.word_xml", "read_word_xml"),
+    PPTX: _later("office.pptx", "read_pptx"),
     XLSX: _later("office.sheets", "read_xlsx"),
     XLS: _later("office.sheets", "read_xls"),
     ODT: _later("office.odt", "read_odt"),

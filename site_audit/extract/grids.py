@@ -15,7 +15,7 @@ from site_audit.model import BlockKind
 
 MAX_ROWS = 50_000
 MAX_COLUMNS = 256
-MAX_CELLS = 1_000_000
+MAX_CELLS = 400_000
 MAX_LETTERS = 10_000_000
 MAX_CELL_LETTERS = 32_767  # no program lets more into a cell
 TITLE_LETTERS = 200
@@ -165,7 +165,8 @@ class GridWriter:
 
 def _table_of(segment: list[GridRow]) -> tuple[list[GridRow], list[GridRow]]:
     """The rows above a table, and the table (perhaps none)."""
-    widest = max(len(row) for row in segment)
+    lengths = sorted(len(row) for row in segment if row)
+    usual = lengths[len(lengths) * 3 // 4]  # the upper quartile: one stray row makes no table of another width
     signing = 0  # cells of a row of «УТВЕРЖДАЮ»; the rows below it have no more
     for number, row in enumerate(segment):
         if len(row) < 2:
@@ -173,7 +174,7 @@ def _table_of(segment: list[GridRow]) -> tuple[list[GridRow], list[GridRow]]:
         if any(_APPROVAL.match(cell.text) for cell in row):
             signing = len(row)
         hangs = any(cell.rowspan > 1 for cell in row)
-        if len(row) > 3 or (len(row) > signing and (hangs or 2 * len(row) > widest)):
+        if len(row) > 3 or (len(row) > signing and (hangs or 2 * len(row) > usual)):
             return segment[:number], segment[number:]
     return segment, []
 
@@ -200,15 +201,20 @@ def _dense(table: list[GridRow], left: int, right: int) -> list[list[Cell]]:
         cells: list[Cell] = []
         at = left
         for cell in row:
-            cells += [Cell("")] * sum(until.get(column, 0) <= number for column in range(at, min(cell.column, right)))
+            cells += _gap(until, number, at, min(cell.column, right))
             if cell.column < right:
                 cells.append(Cell(cell.text, cell.colspan, cell.rowspan, cell.heading))
             if cell.rowspan > 1:
                 until.update(dict.fromkeys(range(cell.column, cell.end), number + cell.rowspan))
-            at = max(at, cell.end)
-        cells += [Cell("")] * sum(until.get(column, 0) <= number for column in range(at, right))
+            at = cell.end
+        cells += _gap(until, number, at, right)
         dense.append(cells)
     return dense
+
+
+def _gap(until: dict[int, int], number: int, start: int, end: int) -> list[Cell]:
+    """Empty cells for the columns of a row into which nothing reaches down."""
+    return [Cell("")] * sum(until.get(column, 0) <= number for column in range(start, end)) if start < end else []
 
 
 def _is_section(row: GridRow, left: int, right: int, *, covered: bool) -> bool:

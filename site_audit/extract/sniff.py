@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import struct
 
+from site_audit.extract.delimited import delimiter_of
+
 HTML = "text/html"
 PLAIN = "text/plain"
 CSV = "text/csv"
@@ -18,6 +20,7 @@ DOCX, XLSX = f"{_OPEN_XML}wordprocessingml.document", f"{_OPEN_XML}spreadsheetml
 PPTX = f"{_OPEN_XML}presentationml.presentation"
 ODT, ODS, ODP = (f"application/vnd.oasis.opendocument.{kind}" for kind in ("text", "spreadsheet", "presentation"))
 JPEG, PNG, TIFF, GIF, BMP, WEBP = (f"image/{kind}" for kind in ("jpeg", "png", "tiff", "gif", "bmp", "webp"))
+WORD_XML = "application/vnd.ms-word.document+xml"  # a Word file as one XML text: of Word 2003, or the parts of a .docx in one
 SIGNATURE = "application/pkcs7-signature"
 ENCRYPTED_OFFICE = "application/x-ole-encrypted"
 
@@ -33,6 +36,7 @@ NAMES: dict[str, str] = {
     XLS: "xls",
     PPT: "ppt",
     DOCX: "docx",
+    WORD_XML: "word xml",
     XLSX: "xlsx",
     PPTX: "pptx",
     ODT: "odt",
@@ -85,8 +89,14 @@ _HTML_TAG = re.compile(
     rb"<(?:/?(?:p|div|table|tr|td|br|h[1-6]|ul|ol|li|span|a|b|i|font|center|img|section|article))(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 _MARKUP_AT_START = re.compile(rb"\s*<(?:!--|[a-z!?])", re.IGNORECASE)
+_MAIL = re.compile(rb"^(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n){0,9}){0,20}?MIME-Version:", re.IGNORECASE)
+_MAIL_PARTS = re.compile(rb"^Content-Type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)\b", re.IGNORECASE | re.MULTILINE)
+_WORD_XML = re.compile(
+    rb"<\?mso-application\s[^>]{0,99}Word\.Document|<(?:\w+:)?(?:wordDocument|package)\s[^>]{0,4000}microsoft\.com/office"
+)
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SCRIPT_TYPES = re.compile(r"javascript|ecmascript|text/css|json")
+_BLANK = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 HEAD = 4096
 
 
@@ -144,18 +154,22 @@ def _ole_type(body: bytes) -> str:
 
 def _text_type(body: bytes, declared: str) -> str:
     head = body[:HEAD]
-    if looks_utf16(head):
-        head = head.replace(b"\x00", b"")
+    if codec := looks_utf16(head):
+        head = head.decode(codec, "replace").encode()
     elif len(_CONTROLS.findall(head)) > len(head) // 50 + 1:
         return "application/octet-stream"
+    if _MAIL.match(head.lstrip(b"\xef\xbb\xbf\r\n")) and _MAIL_PARTS.search(head):
+        return MHTML
+    if _WORD_XML.search(head) and head.lstrip(_BLANK)[:5].lower() == b"<?xml":
+        return WORD_XML
     if _is_html(head, body):
         return HTML
-    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    start = head.lstrip(_BLANK)
     if start[:5].lower() == b"<?xml" or start[:4].lower() == b"<svg":
         return "image/svg+xml" if b"<svg" in head.lower() else "application/xml"
     if _SCRIPT_TYPES.search(declared):
         return declared
-    return PLAIN
+    return CSV if delimiter_of(head.decode("latin-1"), cut=len(body) >= HEAD) else PLAIN
 
 
 def looks_utf16(head: bytes) -> str:

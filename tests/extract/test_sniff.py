@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from site_audit.extract import extract, short_name, sniff
-from site_audit.extract.sniff import DOCX, ENCRYPTED_OFFICE, HTML, PDF, PLAIN
+from site_audit.extract.sniff import CSV, DOCX, ENCRYPTED_OFFICE, HTML, MHTML, ODS, ODT, PDF, PLAIN, PPTX, WORD_XML, XLS, XLSX
 from site_audit.model import Document, Failure, Trouble
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
@@ -30,6 +30,14 @@ def zipped(*names: str) -> bytes:
         (b"\r\n\r\n%PDF-1.7 after blank lines", PDF),
         (zipped("[Content_Types].xml", "word/document.xml"), DOCX),
         (OLE + "EncryptedPackage".encode("utf-16-le"), ENCRYPTED_OFFICE),
+        (zipped("[Content_Types].xml", "xl/workbook.xml"), XLSX),
+        (zipped("[Content_Types].xml", "ppt/presentation.xml"), PPTX),
+        (b"PK\x03\x04" + b"\x00" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text", ODT),
+        (b"PK\x03\x04" + b"\x00" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet-template", ODS),
+        (OLE + "Workbook".encode("utf-16-le"), XLS),
+        (b"From: <Saved by Word>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=x\r\n\r\n<html>", MHTML),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument>', WORD_XML),
+        ("Класс;Дата\n9;01.10.2026\n10;02.10.2026".encode("cp1251"), CSV),
         ("<!DOCTYPE html><p>Школа".encode(), HTML),
         ("\ufeff<html><body>Школа".encode("utf-16"), HTML),
         ("<p>Школа</p><p>План</p>".encode("cp1251"), HTML),
@@ -45,12 +53,8 @@ def test_what_we_read_is_recognised(body: bytes, expected: str) -> None:
 @pytest.mark.parametrize(
     ("body", "name"),
     [
-        (zipped("[Content_Types].xml", "xl/workbook.xml"), "xlsx"),
-        (zipped("[Content_Types].xml", "ppt/presentation.xml"), "pptx"),
-        (b"PK\x03\x04" + b"\x00" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
         (zipped("plan.pdf"), "zip"),
         (OLE + "WordDocument".encode("utf-16-le"), "doc"),
-        (OLE + "Workbook".encode("utf-16-le"), "xls"),
         (b"{\\rtf1\\ansi", "rtf"),
         (b"\x89PNG\r\n\x1a\n", "image"),
         (b"\xff\xd8\xff\xe0", "image"),

@@ -19,11 +19,10 @@ SLIDE_TITLE_LEVEL = 2
 MAX_NESTED = 40
 MAX_BLANKS = 100
 _GLYPHS = {"tab": "\t", "line-break": "\n", "soft-page-break": " "}
-_SKIPPED = frozenset(
-    """tracked-changes annotation annotation-end desc forms note-citation content-validations dde-links binary-data scripts
+_SKIPPED_TAGS = """tracked-changes annotation annotation-end desc forms note-citation content-validations dde-links binary-data scripts
     table-of-content-source alphabetical-index-source illustration-index-source table-index-source object-index-source user-index-source
-    bibliography-source""".split()  # noqa: SIM905 - a table of names reads best so
-)
+    bibliography-source"""
+_SKIPPED = frozenset(_SKIPPED_TAGS.split())
 _STYLE_SHEETS = frozenset(("font-face-decls", "styles", "automatic-styles"))
 _NOT_THE_SLIDE = frozenset(("page-number", "footer", "header", "date-time", "page"))
 _WORDS = frozenset(("p", "h", "span", "a"))

@@ -86,8 +86,8 @@ class TableDraft:
             self.rows[-1].cells.append(cell)
 
     def filled(self) -> list[int]:
-        """How many cells of each row have words."""
-        return [len(row.cells) for row in self.rows]
+        """How many cells of each row have words; of equal rows two are enough to tell."""
+        return [sum(cell.repeated for cell in row.cells) for row in self.rows for _ in range(min(row.repeated, 2))]
 
     def lines(self) -> Iterator[Line]:
         """All paragraphs in order."""

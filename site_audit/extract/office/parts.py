@@ -42,8 +42,8 @@ class Parts(Protocol):
 def refuse_declarations(xml: bytes) -> None:
     """Raise `Refused` for XML that declares entities, wherever and in whichever encoding.
 
-    Office programs write none; the mark itself cannot stand in a text, where "<" is always escaped. Of encodings in which ASCII is
-    not ASCII the parser of the standard library knows UTF-16 alone.
+    Office programs write none, and in a text the mark cannot stand, because "<" is escaped there. UTF-16 is the only encoding known to the
+    parser of the standard library in which ASCII is not ASCII.
     """
     if any(word in xml for word in _DECLARATIONS):
         raise Refused(Trouble.BROKEN, "declares entities")

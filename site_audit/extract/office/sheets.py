@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 import olefile
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from site_audit.extract.builder import BlockBuilder, fold
 from site_audit.extract.grids import MAX_CELL_LETTERS, MAX_COLUMNS, GridRow, GridWriter, Placed
@@ -27,6 +28,7 @@ MAX_SHEETS = 200
 MAX_MERGES = 20_000
 MAX_STREAM = 40_000_000
 _STREAMS = ("Workbook", "Book")
+_LOCK = 0x2F  # the record that says how the rest is encrypted
 Value = int | float | str | bool | time | date | datetime | timedelta
 Merges = dict[int, list[tuple[int, int, int]]]  # by the first row: first column, rows, columns
 
@@ -57,11 +59,24 @@ def _read_xls(source: Source) -> Document:
                 raise Refused(Trouble.TOO_LARGE, "unpacks to too much")
             stream = opened.openstream(name).read()
             properties = _ole_properties(opened)
+            if _is_locked(stream):
+                raise Refused(Trouble.ENCRYPTED, "password")
     except Refused:
         raise
     except Exception as wrong:  # the reader of containers says what is wrong in half a dozen ways
         raise Refused(Trouble.BROKEN, "damaged archive") from wrong
     return _read(source, XLS, container(name, stream), properties)
+
+
+def _is_locked(stream: bytes) -> bool:
+    """Whether the second record is the lock, or the third behind the mark of a file that is not to be changed."""
+    at = 0
+    for _ in range(3):
+        kind, length = struct.unpack_from("<HH", stream.ljust(at + 4, b"\x00"), at)
+        if kind == _LOCK:
+            return True
+        at += 4 + length
+    return False
 
 
 def _ole_properties(opened: olefile.OleFileIO) -> Properties:
@@ -83,8 +98,6 @@ def _read(source: Source, media_type: str, checked: bytes, properties: Propertie
     builder = BlockBuilder(numbered=True)
     try:
         number = _sheets(checked, builder)
-    except PasswordError as wrong:
-        raise Refused(Trouble.ENCRYPTED, "password") from wrong
     except (CalamineError, OSError, ValueError, OverflowError) as wrong:
         raise Refused(Trouble.BROKEN, "damaged sheets") from wrong
     except BaseException as wrong:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from site_audit.extract.html.page import read_html
 from site_audit.extract.plain import read_plain
-from site_audit.extract.sniff import DOCX, ENCRYPTED_OFFICE, HTML, PDF, PLAIN, short_name, sniff
+from site_audit.extract.sniff import DOC, DOCX, ENCRYPTED_OFFICE, HTML, PDF, PLAIN, PPT, RTF, short_name, sniff
 from site_audit.extract.source import Extractor, Source
 from site_audit.model import Document, Failure, Trouble
 
@@ -24,11 +24,32 @@ def _read_docx(source: Source) -> Document | Failure:
     return read_docx(source)
 
 
+def _read_doc(source: Source) -> Document | Failure:
+    from site_audit.extract.office.doc import read_doc
+
+    return read_doc(source)
+
+
+def _read_ppt(source: Source) -> Document | Failure:
+    from site_audit.extract.office.ppt import read_ppt
+
+    return read_ppt(source)
+
+
+def _read_rtf(source: Source) -> Document | Failure:
+    from site_audit.extract.office.rtf import read_rtf
+
+    return read_rtf(source)
+
+
 EXTRACTORS: dict[str, Extractor] = {
     HTML: read_html,
     PLAIN: read_plain,
     PDF: _read_pdf,
     DOCX: _read_docx,
+    DOC: _read_doc,
+    PPT: _read_ppt,
+    RTF: _read_rtf,
 }
 """One entry a format."""
 

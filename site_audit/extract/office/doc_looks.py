@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from site_audit.extract.office.doc_formats import TABLE_CELLS, settings
 from site_audit.extract.office.doc_styles import CENTRED, CENTRED_OLD, LIST, OUTLINE_LEVEL, StyleSheet, is_list, outline_level
+from site_audit.extract.office.gathering import CellLook
 
 MAX_KNOWN = 20_000
 CELL_BYTES = 20
@@ -14,16 +15,6 @@ _OTHER_STYLE, _IN_TABLE, _ROW_END, _DEPTH = 0x4600, 0x2416, 0x2417, 0x6649
 _INNER_CELL, _INNER_ROW_END = 0x244B, 0x244C
 _ELSEWHERE = (0x6646, 0x6645)
 _HEADING_ROW, _CELL_FROM_ABOVE, _MERGED = 0x3404, 0xD62B, 0x5624
-
-
-@dataclass(frozen=True, slots=True)
-class CellLook:
-    """One cell between two edges of its row. Of cells merged side by side the first keeps them all (`swallowed` are the others)."""
-
-    left: int
-    right: int
-    swallowed: bool = False
-    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,4 +112,6 @@ def _letters(piece: Piece, stream: bytes) -> str:
     return "".join(chr(_LOST if 0xD800 <= code < 0xE000 else code) for code in codes)
 
 
-_WESTERN = tuple(bytes([code]).decode("cp1252", "replace") if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(code) for code in range(256))
+_WESTERN = tuple(
+    bytes([code]).decode("cp1252", "replace") if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(code) for code in range(256)
+)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from site_audit.extract.builder import BlockBuilder
-from site_audit.extract.office.columns import column_spans
 from site_audit.extract.office.doc_formats import FormatPages, settings
-from site_audit.extract.office.doc_looks import CellLook, Looks, ParagraphLook
+from site_audit.extract.office.doc_looks import Looks, ParagraphLook
 from site_audit.extract.office.doc_pieces import Pieces
 from site_audit.extract.office.doc_styles import BOLD, StyleSheet
-from site_audit.extract.office.drafts import CellDraft, Flow, ParagraphDraft, RowDraft
+from site_audit.extract.office.drafts import Flow, ParagraphDraft
 from site_audit.extract.office.fields import FieldFilter
+from site_audit.extract.office.gathering import Story
 from site_audit.model import Zone
 
 MAX_PARAGRAPHS = 200_000
@@ -31,7 +31,14 @@ class StoryReader:
     """Reads ranges of letters of one file into one builder."""
 
     def __init__(
-        self, builder: BlockBuilder, pieces: Pieces, text: str, paragraphs: FormatPages, letters: FormatPages, styles: StyleSheet, data: bytes
+        self,
+        builder: BlockBuilder,
+        pieces: Pieces,
+        text: str,
+        paragraphs: FormatPages,
+        letters: FormatPages,
+        styles: StyleSheet,
+        data: bytes,
     ) -> None:
         self._builder = builder
         self._pieces = pieces
@@ -43,7 +50,7 @@ class StoryReader:
 
     def read(self, start: int, end: int, zone: Zone = Zone.MAIN, tag: str = "p") -> None:
         """The blocks of the letters from `start` to `end`."""
-        story = _Story(Flow(self._builder, zone, tag))
+        story = Story(Flow(self._builder, zone, tag))
         fields = FieldFilter()
         for number, found in enumerate(_PARAGRAPH.finditer(self._text, start, end)):
             if number >= MAX_PARAGRAPHS:
@@ -54,7 +61,7 @@ class StoryReader:
             for text, bold in self._runs(first, last, look.bold):
                 draft.add(fields.shown(text).translate(CLEAN), bold=bold)
             fields.end_paragraph()
-            story.add(draft, look, self._text[last - 1])
+            _add(story, draft, look, self._text[last - 1])
         story.close()
 
     def _look(self, mark: int) -> ParagraphLook:
@@ -92,63 +99,13 @@ class StoryReader:
         return shown, own
 
 
-class _Story:
-    """Gathers paragraphs to cells, cells to rows, rows to a table that ends with the first paragraph outside it."""
-
-    def __init__(self, flow: Flow) -> None:
-        self._flow = flow
-        self._open: list[ParagraphDraft] = []
-        self._cells: list[CellDraft] = []
-        self._rows: list[tuple[RowDraft, tuple[CellLook, ...]]] = []
-
-    def add(self, draft: ParagraphDraft, look: ParagraphLook, mark: str) -> None:
-        """One more paragraph, and the letter that ends it."""
-        if not look.depth and mark != CELL_MARK:
-            self.close()
-            self._flow.paragraph(draft)
-        elif look.row_end and look.depth < 2:
-            self._end_row(look)
-        else:
-            self._open.append(draft)
-            if mark == CELL_MARK:
-                self._end_cell()
-
-    def close(self) -> None:
-        """The end of a table, if one is open."""
-        if self._open:
-            self._end_cell()
-        if self._cells:
-            self._end_row(ParagraphLook())
-        if self._rows:
-            self._flow.table(_laid_out(self._rows))
-            self._rows = []
-
-    def _end_cell(self) -> None:
-        self._cells.append(CellDraft(self._open))
-        self._open = []
-
-    def _end_row(self, look: ParagraphLook) -> None:
-        if self._open:
-            self._end_cell()
-        self._rows.append((RowDraft(self._cells, heading=look.heading_row), look.cells))
-        self._cells = []
-
-
-def _laid_out(rows: list[tuple[RowDraft, tuple[CellLook, ...]]]) -> list[RowDraft]:
-    """The rows with their cells over the columns of the whole table."""
-    edges = []
-    for row, looks in rows:
-        if len(looks) != len(row.cells):  # the definition does not fit what stands there: every cell a column
-            edges.append(tuple(range(len(row.cells) + 1)) if row.cells and not any(looks for _, looks in rows) else ())
-            continue
-        kept = [number for number, look in enumerate(looks) if not look.swallowed]
-        for cell, look in zip(row.cells, looks, strict=True):
-            cell.continues = look.continues
-        row.cells = [row.cells[number] for number in kept]
-        edges.append(tuple(looks[number].left for number in kept) + (looks[-1].right,) if kept else ())
-    for row, spans in zip((row for row, _ in rows), column_spans(edges), strict=True):
-        if len(spans) == len(row.cells) + 1:
-            row.skipped = spans[0]
-            for cell, span in zip(row.cells, spans[1:], strict=True):
-                cell.colspan = span
-    return [row for row, _ in rows]
+def _add(story: Story, draft: ParagraphDraft, look: ParagraphLook, mark: str) -> None:
+    """One more paragraph, and the letter that ends it."""
+    if not look.depth and mark != CELL_MARK:
+        story.outside(draft)
+    elif look.row_end and look.depth < 2:
+        story.end_row(look.cells, heading=look.heading_row)
+    else:
+        story.inside(draft)
+        if mark == CELL_MARK:
+            story.end_cell()

@@ -8,10 +8,11 @@ import zipfile
 import pytest
 
 from site_audit.extract import extract, short_name, sniff
-from site_audit.extract.sniff import DOCX, ENCRYPTED_OFFICE, HTML, PDF, PLAIN
+from site_audit.extract.sniff import DOC, DOCX, ENCRYPTED_OFFICE, HTML, PDF, PLAIN, PPT, RTF
 from site_audit.model import Document, Failure, Trouble
+from tests.extract.ole_files import container
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
+LOCKED = container({"EncryptedPackage": b"", "DataSpaces": b""})
 
 
 def zipped(*names: str) -> bytes:
@@ -29,7 +30,10 @@ def zipped(*names: str) -> bytes:
         (b"%PDF-1.4\n", PDF),
         (b"\r\n\r\n%PDF-1.7 after blank lines", PDF),
         (zipped("[Content_Types].xml", "word/document.xml"), DOCX),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), ENCRYPTED_OFFICE),
+        (LOCKED, ENCRYPTED_OFFICE),
+        (container({"WordDocument": b""}), DOC),
+        (container({"PowerPoint Document": "x".encode("utf-16-le") * 64 + "Book".encode("utf-16-le") + b"\x00\x00"}), PPT),
+        (b"{\\rtf1\\ansi", RTF),
         ("<!DOCTYPE html><p>Школа".encode(), HTML),
         ("\ufeff<html><body>Школа".encode("utf-16"), HTML),
         ("<p>Школа</p><p>План</p>".encode("cp1251"), HTML),
@@ -38,7 +42,7 @@ def zipped(*names: str) -> bytes:
     ],
 )
 def test_what_we_read_is_recognised(body: bytes, expected: str) -> None:
-    """Pages, texts, PDF and Word files are known by how they begin."""
+    """Pages, texts, PDF and office files are known by how they begin, or by the streams in them."""
     assert sniff(body) == expected
 
 
@@ -49,9 +53,7 @@ def test_what_we_read_is_recognised(body: bytes, expected: str) -> None:
         (zipped("[Content_Types].xml", "ppt/presentation.xml"), "pptx"),
         (b"PK\x03\x04" + b"\x00" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
         (zipped("plan.pdf"), "zip"),
-        (OLE + "WordDocument".encode("utf-16-le"), "doc"),
-        (OLE + "Workbook".encode("utf-16-le"), "xls"),
-        (b"{\\rtf1\\ansi", "rtf"),
+        (container({"Workbook": b""}), "xls"),
         (b"\x89PNG\r\n\x1a\n", "image"),
         (b"\xff\xd8\xff\xe0", "image"),
         (b"wOF2\x00\x01", "font"),
@@ -81,6 +83,6 @@ def test_no_bytes_are_a_failure() -> None:
 
 def test_a_locked_office_file_is_encrypted() -> None:
     """A Word file under a password is named for what it is."""
-    got = extract(OLE + "EncryptedPackage".encode("utf-16-le"), url="http://school.example/plan.docx")
+    got = extract(LOCKED, url="http://school.example/plan.docx")
     assert isinstance(got, Failure)
     assert got.trouble is Trouble.ENCRYPTED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from site_audit.extract.tables import MAX_COLUMNS
 
@@ -43,4 +44,4 @@ def _nearest(grid: list[int], edge: int) -> int:
 
 def _spans(places: list[int]) -> tuple[int, ...]:
     """A cell covers one column at least."""
-    return (places[0] if places else 0, *(max(1, right - left) for left, right in zip(places, places[1:], strict=False)))
+    return (places[0] if places else 0, *(max(1, right - left) for left, right in pairwise(places)))

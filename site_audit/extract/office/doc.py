@@ -42,7 +42,7 @@ def _read(source: Source) -> Document | Failure:
     header = read_doc_header(stream)
     tables = stream if header.is_old else container.read(header.table_name) or b""
     listed = header.area(Area.PIECES, tables)
-    pieces = read_pieces(listed, stream) if listed else one_piece(*header.plain, stream)
+    pieces = read_pieces(listed, stream, narrow=header.is_old) if listed else one_piece(*header.plain, stream)
     text = back_to_cyrillic(pieces.text)
     builder = BlockBuilder(numbered=True)
     if header.is_old:
@@ -83,8 +83,8 @@ def _read_stories(header: DocHeader, tables: bytes, pieces: Pieces, text: str, d
 def _around(table: bytes, start: int, length: int) -> Iterator[tuple[int, int, bool]]:
     """First and last letter of each head or foot, and which of the two it is."""
     places = struct.unpack(f"<{len(table) // 4}I", table[: len(table) // 4 * 4])
-    told = 0
+    told = before = 0
     for number, (first, last) in enumerate(zip(places[_SEPARATORS:], places[_SEPARATORS + 1 :], strict=False)):
-        if first + 1 < last <= length and told < MAX_HEADERS:
-            told += 1
+        if before <= first and first + 1 < last <= length and told < MAX_HEADERS:
+            told, before = told + 1, last
             yield start + first, start + last, number % 6 in _HEADS

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 PAGE_BYTES = 512
+MAX_PAGES_KEPT = 200
 _PLACE_OF_WIDTH = 0x3FFFFF
 _SIZES = (1, 1, 2, 4, 2, 2, -1, 3)  # of a setting's value by the top bits of its number; -1: it tells itself
 TABLE_CELLS = 0xD608  # its value tells its length in two bytes
@@ -46,6 +47,7 @@ class FormatPages:
 
     def __init__(self, table: bytes, stream: bytes, *, paragraphs: bool) -> None:
         count = max(0, (len(table) - 4) // 8)
+        count = count if count <= len(stream) // PAGE_BYTES else 0  # a table that tells of more pages than there are tells nonsense
         numbers = struct.unpack_from(f"<{2 * count + 1}I", table) if count else ()
         self._firsts = numbers[:count]
         self._pages = numbers[count + 1 :]
@@ -66,6 +68,8 @@ class FormatPages:
 
     def _page(self, number: int) -> tuple[tuple[int, ...], list[bytes]]:
         if number not in self._read:
+            if len(self._read) >= MAX_PAGES_KEPT:
+                self._read.clear()
             page = self._stream[number * PAGE_BYTES : (number + 1) * PAGE_BYTES]
             self._read[number] = _read_page(page, self._paragraphs) if len(page) == PAGE_BYTES else ((), [])
         return self._read[number]

@@ -31,7 +31,7 @@ _OLD_AREAS = {Area.PIECES: 0x160}  # of Word 6 and 95; their tables of formattin
 
 @dataclass(frozen=True, slots=True)
 class DocHeader:
-    """`lengths` are the letters of the texts that follow one another: main, footnotes, heads and feet, macros, comments, endnotes, boxes."""
+    """`lengths`: letters of the texts that follow one another – main, footnotes, heads and feet, macros, comments, endnotes, boxes."""
 
     version: int
     table_name: str

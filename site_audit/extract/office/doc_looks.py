@@ -10,6 +10,8 @@ from site_audit.extract.office.doc_styles import CENTRED, CENTRED_OLD, LIST, OUT
 from site_audit.extract.office.gathering import CellLook
 
 MAX_KNOWN = 20_000
+MAX_CHANGES = 1_000  # bytes of settings laid over a paragraph's own
+MAX_ELSEWHERE, MAX_ALL_ELSEWHERE = 20_000, 10_000_000  # of settings too long for their page: of one paragraph, of all
 CELL_BYTES = 20
 _OTHER_STYLE, _IN_TABLE, _ROW_END, _DEPTH = 0x4600, 0x2416, 0x2417, 0x6649
 _INNER_CELL, _INNER_ROW_END = 0x244B, 0x244C
@@ -37,6 +39,7 @@ class Looks:
     def __init__(self, styles: StyleSheet, data: bytes) -> None:
         self._styles = styles
         self._data = data
+        self._left = MAX_ALL_ELSEWHERE
         self._known: dict[tuple[bytes, bytes], ParagraphLook] = {}
 
     def look(self, written: bytes, changes: bytes) -> ParagraphLook:
@@ -50,7 +53,7 @@ class Looks:
 
     def _look(self, written: bytes, changes: bytes) -> ParagraphLook:
         number = written[0] | written[1] << 8 if len(written) >= 2 else 0
-        said = [*settings(written[2:]), *settings(changes)]
+        said = [*settings(written[2:]), *settings(changes[:MAX_CHANGES])]
         for one, value in list(said):
             if one in _ELSEWHERE:  # settings too long for their page
                 said += settings(self._elsewhere(struct.unpack("<I", value)[0]))
@@ -78,6 +81,8 @@ class Looks:
         if place + 2 > len(self._data):
             return b""
         length = struct.unpack_from("<H", self._data, place)[0]
+        length = min(length, MAX_ELSEWHERE, self._left)
+        self._left -= length
         return self._data[place + 2 : place + 2 + length]
 
 

@@ -45,8 +45,8 @@ class Pieces:
             at += 1
 
 
-def read_pieces(table: bytes, stream: bytes) -> Pieces:
-    """The pieces a table tells of; refused where there is no such table or it tells nonsense."""
+def read_pieces(table: bytes, stream: bytes, *, narrow: bool = False) -> Pieces:
+    """The pieces a table tells of, a byte a letter where `narrow`; refused where there is no such table or it tells nonsense."""
     settings, at = _settings(table)
     try:
         kind, length = struct.unpack_from("<BI", table, at)
@@ -59,7 +59,7 @@ def read_pieces(table: bytes, stream: bytes) -> Pieces:
         raise Refused(Trouble.BROKEN, "damaged table of text")
     if count > MAX_PIECES:
         raise Refused(Trouble.TOO_LARGE, "too many pieces of text")
-    return Pieces(list(_told(starts, listed, settings, len(stream))), stream)
+    return Pieces(list(_told(starts, listed, settings, len(stream), narrow)), stream)
 
 
 def one_piece(first: int, last: int, stream: bytes) -> Pieces:
@@ -80,13 +80,13 @@ def _settings(table: bytes) -> tuple[list[bytes], int]:
     return found, at
 
 
-def _told(starts: tuple[int, ...], listed: bytes, settings: list[bytes], size: int) -> Iterator[Piece]:
+def _told(starts: tuple[int, ...], listed: bytes, settings: list[bytes], size: int, narrow: bool) -> Iterator[Piece]:
     """The pieces that lie within the file; all together they are no longer than the file, however often they name the same bytes."""
     told = 0
     for number in range(len(starts) - 1):
         place, change = struct.unpack_from("<IH", listed, 4 * len(starts) + 8 * number + 2)
-        length, width = starts[number + 1] - starts[number], 2
-        if place & _EIGHT_BIT:
+        length, width = starts[number + 1] - starts[number], 1 if narrow else 2
+        if place & _EIGHT_BIT and not narrow:
             place, width = (place & ~_EIGHT_BIT) // 2, 1
         length = min(length, (size - place) // width, size - told)
         if length > 0:

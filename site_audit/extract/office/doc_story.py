@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from site_audit.extract.builder import BlockBuilder
 from site_audit.extract.office.doc_formats import FormatPages, settings
-from site_audit.extract.office.doc_looks import Looks, ParagraphLook
+from site_audit.extract.office.doc_looks import MAX_KNOWN, Looks, ParagraphLook
 from site_audit.extract.office.doc_pieces import Pieces
 from site_audit.extract.office.doc_styles import BOLD, StyleSheet
 from site_audit.extract.office.drafts import Flow, ParagraphDraft
@@ -47,6 +47,7 @@ class StoryReader:
         self._letters = letters
         self._styles = styles
         self._looks = Looks(styles, data)
+        self._known: dict[tuple[bytes, bool], tuple[bool, bool]] = {}
 
     def read(self, start: int, end: int, zone: Zone = Zone.MAIN, tag: str = "p") -> None:
         """The blocks of the letters from `start` to `end`."""
@@ -80,7 +81,7 @@ class StoryReader:
                 ends, written = self._letters.at(place)
                 until = min(piece.end, at + (ends - place) // piece.width) if ends > place else piece.end
                 until = max(until, at + 1)
-                shown, is_bold = self._letter_look(written, bold)
+                shown, is_bold = self._known.get((written, bold)) or self._letter_look(written, bold)
                 if shown:
                     yield self._text[at:until], is_bold
                 at = until
@@ -96,6 +97,8 @@ class StoryReader:
                 own = bold or bool(self._styles.style(value[0] | value[1] << 8).bold)
             elif number == _DELETED:
                 shown = value[0] != 1
+        if len(self._known) < MAX_KNOWN:
+            self._known[written, bold] = shown, own
         return shown, own
 
 

@@ -51,9 +51,19 @@ class StyleSheet:
         found = Style()
         for _ in range(PARENTS):
             own = self._styles.get(number, PLAIN)
-            found = Style(*(mine if mine is not None else its for mine, its in zip(_said(found), _said(own), strict=True)))
+            found = _filled(found, own)
             number = own.parent
-        return Style(*(mine if mine is not None else its for mine, its in zip(_said(found), _said(PLAIN), strict=True)))
+        return _filled(found, PLAIN)
+
+
+def _filled(style: Style, parent: Style) -> Style:
+    """What a style leaves open, as its parent says."""
+    return Style(
+        parent.level if style.level is None else style.level,
+        parent.listed if style.listed is None else style.listed,
+        parent.centred if style.centred is None else style.centred,
+        parent.bold if style.bold is None else style.bold,
+    )
 
 
 def outline_level(value: int) -> int:
@@ -64,10 +74,6 @@ def outline_level(value: int) -> int:
 def is_list(value: int) -> bool:
     """True for the number of a list; 0 and the high numbers say that a paragraph is in none."""
     return 0 < value < 0xF801
-
-
-def _said(style: Style) -> tuple[int | None, bool | None, bool | None, bool | None]:
-    return style.level, style.listed, style.centred, style.bold
 
 
 def _read(sheet: bytes) -> dict[int, Style]:

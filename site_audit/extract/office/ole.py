@@ -1,4 +1,4 @@
-"""The streams of an old office file, read with caps: the library bounds neither chains that run in circles nor tables that claim to be huge."""
+"""The streams of an old office file, read with caps: the library bounds neither chains in circles nor tables that claim to be huge."""
 
 from __future__ import annotations
 

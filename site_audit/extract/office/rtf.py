@@ -11,7 +11,7 @@ from site_audit.extract.office.finish import finished
 from site_audit.extract.office.rtf_reader import RtfReader
 from site_audit.extract.sniff import RTF
 from site_audit.extract.source import Source
-from site_audit.model import Document, Failure, Zone
+from site_audit.model import Document, Failure, Trouble, Zone
 
 _HIGH_CODES = re.compile(r"(?:\\'[c-fC-F][0-9a-fA-F]){2,}")
 SAMPLED_RUNS = 4_000
@@ -27,6 +27,8 @@ def read_rtf(source: Source) -> Document | Failure:
     reader.main.pour(Flow(builder))
     reader.notes.pour(Flow(builder, tag="note"))
     reader.feet.pour(Flow(builder, Zone.FOOTER, "footer"))
+    if not builder.blocks and not reader.complete:
+        return source.failure(Trouble.BROKEN, "cut off")
     return finished(source, RTF, builder, reader.summary)
 
 

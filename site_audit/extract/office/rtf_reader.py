@@ -1,4 +1,4 @@
-"""Walks through an RTF file word by word. Groups are kept on a list of our own, so that depth costs nothing; what is passed over is not read."""
+"""Walks through an RTF file word by word. Groups are kept on a list of our own, so that depth costs nothing."""
 
 from __future__ import annotations
 
@@ -60,6 +60,7 @@ class RtfReader:
         self._stand_ins = 0  # letters still to be left out: they stand for a code before them
         self._opening = False  # directly after a brace: the next word may say what the group is
         self._starred = False
+        self.complete = False  # the brace was met that ends the file
 
     def read(self) -> None:
         """The whole file, as far as it goes."""
@@ -74,6 +75,7 @@ class RtfReader:
                 break
             at = self._token(found)
             if at < 0:
+                self.complete = True
                 break
         while self._stories:
             self._end_story()
@@ -278,6 +280,8 @@ class RtfReader:
             held = self.notes
         else:
             held = self.main
+        if self._deeper:
+            return
         self._stories.append((len(self._kept), Story(held), ParagraphDraft()))
         self._state.plain_paragraph()
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from site_audit.extract.office.gathering import CellLook
 
+MAX_CELLS = 200
+
 
 @dataclass(slots=True)
 class State:
@@ -54,7 +56,7 @@ class RowDefinition:
 
     def say(self, word: str, value: int) -> None:
         """One control word of the definition; others mean nothing here."""
-        if word == "cellx":
+        if word == "cellx" and len(self._cells) < MAX_CELLS:
             self._cells.append(CellLook(self._left, value, self._swallowed, self._continues))
             self._left = value
             self._swallowed = self._continues = False

@@ -82,9 +82,9 @@ def slides() -> str:
                             ("table", "table"), ("style", "style"))
     )  # fmt: skip
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document {spaces} xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
-        f' office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.presentation"><office:body><office:presentation>{pages}'
-        "</office:presentation></office:body></office:document>"
+        f'<?xml version="1.0"?><office:document {spaces} xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+        ' office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.presentation">'
+        f"<office:body><office:presentation>{pages}</office:presentation></office:body></office:document>"
     )
 
 

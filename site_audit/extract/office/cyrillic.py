@@ -6,7 +6,7 @@ import re
 
 from site_audit.extract.russian import russian_share
 
-ENOUGH_LETTERS = 12
+ENOUGH_LETTERS = 8
 SAMPLED_RUNS = 4_000
 PLAINLY = 0.5
 _LATIN_RUN = re.compile("[\xc0-\xff]{2,}")

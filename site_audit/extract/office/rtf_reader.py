@@ -12,6 +12,7 @@ from site_audit.extract.office.summary import Summary, codec_of
 
 MAX_DEPTH = 500  # groups told apart; those within share what holds there
 MAX_PARAGRAPHS = 200_000
+MAX_TOKENS = 5_000_000
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?"
     r"|((?:\\'[0-9a-fA-F]{2})+)"
@@ -21,7 +22,7 @@ _TOKEN = re.compile(
     r"|[\r\n]+",
     re.DOTALL,
 )
-_CODES = re.compile(r"(?:\\u-?\d{1,5} ?(?:\\'[0-9a-fA-F]{2}|[^\\{}\r\n]))+")  # letters by code, each with one that stands for it
+_CODES = re.compile(r"(?:\\u-?\d{1,5}+ ?+(?:\\'[0-9a-fA-F]{2}|[^\\{}\r\n]))+")  # letters by code, each with one that stands for it
 _CODE = re.compile(r"\\u(-?\d{1,5})")
 _SKIPPED = re.compile(r"\\bin(\d{1,9}) ?|\\.|[{}]", re.DOTALL)
 _HEADS, _FEET = (frozenset(f"{kind}{side}" for side in ("", "l", "r", "f")) for kind in ("header", "footer"))
@@ -65,7 +66,9 @@ class RtfReader:
     def read(self) -> None:
         """The whole file, as far as it goes."""
         at = 0
-        while at < len(self._written) and self._paragraphs < MAX_PARAGRAPHS:
+        for _ in range(MAX_TOKENS):
+            if at >= len(self._written) or self._paragraphs >= MAX_PARAGRAPHS:
+                break
             if self._state.fallback == 1 and not self._stand_ins and (codes := _CODES.match(self._written, at)):
                 self._text("".join(letter(int(code)) for code in _CODE.findall(codes[0])))
                 at = codes.end()

@@ -11,6 +11,7 @@ from site_audit.extract.plain import read_csv, read_plain
 from site_audit.extract.recognition import NOBODY, Recogniser
 from site_audit.extract.sniff import (
     CSV,
+    DOC,
     DOCX,
     ENCRYPTED_OFFICE,
     HTML,
@@ -20,7 +21,9 @@ from site_audit.extract.sniff import (
     ODT,
     PDF,
     PLAIN,
+    PPT,
     PPTX,
+    RTF,
     WORD_XML,
     XLS,
     XLSX,
@@ -59,6 +62,9 @@ EXTRACTORS: dict[str, Extractor] = {
     MHTML: _later("mhtml", "read_mhtml"),
     PDF: _later("pdf.reading", "read_pdf"),
     DOCX: _later("office.docx", "read_docx"),
+    DOC: _later("office.doc", "read_doc"),
+    PPT: _later("office.ppt", "read_ppt"),
+    RTF: _later("office.rtf", "read_rtf"),
     WORD_XML: _later("office.word_xml", "read_word_xml"),
     PPTX: _later("office.pptx", "read_pptx"),
     XLSX: _later("office.sheets", "read_xlsx"),

@@ -82,8 +82,9 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _OPEN_DOCUMENT = re.compile(rb"mimetype(application/vnd\.oasis\.opendocument\.(?:text|spreadsheet|presentation))")
 _OFFICE_FOLDERS = ((b"word/", DOCX), (b"xl/", XLSX), (b"ppt/", PPTX))
-_OLE_STREAMS = (("EncryptedPackage", ENCRYPTED_OFFICE), ("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS),
-                ("PowerPoint Document", PPT))  # fmt: skip
+_OLE_STREAMS = (("EncryptedPackage", ENCRYPTED_OFFICE), ("WordDocument", DOC), ("PowerPoint Document", PPT), ("Workbook", XLS),
+                ("Book", XLS))  # fmt: skip
+_OLE_ENTRY, _OLE_NAME = 128, 64  # bytes of an entry of the directory, and of the name it begins with
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|link|base|script|style|frameset|iframe|form)\b", re.IGNORECASE)
 _HTML_TAG = re.compile(
     rb"<(?:/?(?:p|div|table|tr|td|br|h[1-6]|ul|ol|li|span|a|b|i|font|center|img|section|article))(?:\s[^<>]*)?/?>", re.IGNORECASE
@@ -147,9 +148,19 @@ def _zip_directory(body: bytes) -> bytes:
 
 def _ole_type(body: bytes) -> str:
     for name, media_type in _OLE_STREAMS:
-        if name.encode("utf-16-le") in body:
+        if _has_stream(body, name.encode("utf-16-le") + b"\x00\x00"):
             return media_type
     return "application/x-ole-storage"
+
+
+def _has_stream(body: bytes, name: bytes) -> bool:
+    """An entry of the directory bears the name: words of the text («Book») lie elsewhere, and no length follows them."""
+    at = body.find(name)
+    while at >= 0:
+        if at % _OLE_ENTRY == 0 and body[at + _OLE_NAME : at + _OLE_NAME + 2] == struct.pack("<H", len(name)):
+            return True
+        at = body.find(name, at + 1)
+    return False
 
 
 def _text_type(body: bytes, declared: str) -> str:

@@ -8,10 +8,28 @@ import zipfile
 import pytest
 
 from site_audit.extract import extract, short_name, sniff
-from site_audit.extract.sniff import CSV, DOCX, ENCRYPTED_OFFICE, HTML, MHTML, ODS, ODT, PDF, PLAIN, PPTX, WORD_XML, XLS, XLSX
+from site_audit.extract.sniff import (
+    CSV,
+    DOC,
+    DOCX,
+    ENCRYPTED_OFFICE,
+    HTML,
+    MHTML,
+    ODS,
+    ODT,
+    PDF,
+    PLAIN,
+    PPT,
+    PPTX,
+    RTF,
+    WORD_XML,
+    XLS,
+    XLSX,
+)
 from site_audit.model import Document, Failure, Trouble
+from tests.extract.ole_files import container
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
+LOCKED = container({"EncryptedPackage": b"", "DataSpaces": b""})
 
 
 def zipped(*names: str) -> bytes:
@@ -29,15 +47,18 @@ def zipped(*names: str) -> bytes:
         (b"%PDF-1.4\n", PDF),
         (b"\r\n\r\n%PDF-1.7 after blank lines", PDF),
         (zipped("[Content_Types].xml", "word/document.xml"), DOCX),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), ENCRYPTED_OFFICE),
         (zipped("[Content_Types].xml", "xl/workbook.xml"), XLSX),
         (zipped("[Content_Types].xml", "ppt/presentation.xml"), PPTX),
         (b"PK\x03\x04" + b"\x00" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text", ODT),
         (b"PK\x03\x04" + b"\x00" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet-template", ODS),
-        (OLE + "Workbook".encode("utf-16-le"), XLS),
+        (container({"Workbook": b""}), XLS),
         (b"From: <Saved by Word>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=x\r\n\r\n<html>", MHTML),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument>', WORD_XML),
         ("Класс;Дата\n9;01.10.2026\n10;02.10.2026".encode("cp1251"), CSV),
+        (LOCKED, ENCRYPTED_OFFICE),
+        (container({"WordDocument": b""}), DOC),
+        (container({"PowerPoint Document": "x".encode("utf-16-le") * 64 + "Book".encode("utf-16-le") + b"\x00\x00"}), PPT),
+        (b"{\\rtf1\\ansi", RTF),
         ("<!DOCTYPE html><p>Школа".encode(), HTML),
         ("\ufeff<html><body>Школа".encode("utf-16"), HTML),
         ("<p>Школа</p><p>План</p>".encode("cp1251"), HTML),
@@ -46,7 +67,7 @@ def zipped(*names: str) -> bytes:
     ],
 )
 def test_what_we_read_is_recognised(body: bytes, expected: str) -> None:
-    """Pages, texts, PDF and Word files are known by how they begin."""
+    """Pages, texts, PDF and office files are known by how they begin, or by the streams in them."""
     assert sniff(body) == expected
 
 
@@ -54,7 +75,7 @@ def test_what_we_read_is_recognised(body: bytes, expected: str) -> None:
     ("body", "name"),
     [
         (zipped("plan.pdf"), "zip"),
-        (OLE + "WordDocument".encode("utf-16-le"), "doc"),
+        (container({"WordDocument": b""}), "doc"),
         (b"{\\rtf1\\ansi", "rtf"),
         (b"\x89PNG\r\n\x1a\n", "image"),
         (b"\xff\xd8\xff\xe0", "image"),
@@ -97,6 +118,6 @@ def test_no_bytes_are_a_failure() -> None:
 
 def test_a_locked_office_file_is_encrypted() -> None:
     """A Word file under a password is named for what it is."""
-    got = extract(OLE + "EncryptedPackage".encode("utf-16-le"), url="http://school.example/plan.docx")
+    got = extract(LOCKED, url="http://school.example/plan.docx")
     assert isinstance(got, Failure)
     assert got.trouble is Trouble.ENCRYPTED

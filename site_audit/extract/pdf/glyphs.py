@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,7 @@ Turn = Callable[[float, float], tuple[float, float]]
 
 @dataclass(slots=True)
 class Run:
-    """Words side by side, and the box they fill. `height` is that of one character."""
+    """Words side by side, and the box they fill. `height` is that of one character; `owner` the tagged text they belong to, -1 for none."""
 
     text: str
     left: float
@@ -36,6 +36,7 @@ class Run:
     top: float
     height: float
     vertical: bool = False
+    owner: int = -1
 
     @property
     def middle(self) -> float:
@@ -70,13 +71,17 @@ def turn_of(page: PdfPage) -> Turn:
     return turns.get(page.get_rotation(), lambda x, y: (x, y))
 
 
-def page_runs(textpage: PdfTextPage, turn: Turn, verticals: Iterable[Stroke]) -> list[Run]:
-    """The runs of a page in the order the file draws them, cut where a drawn vertical line stands between two words."""
-    return _RunMaker(textpage, turn, sorted(verticals, key=lambda line: line.at)).runs()
+def page_runs(textpage: PdfTextPage, turn: Turn, verticals: Iterable[Stroke], owners: Mapping[int, int] | None = None) -> list[Run]:
+    """The runs of a page in the order the file draws them, cut where a drawn vertical line stands between two words.
+
+    `owners` names the tagged text of each marked piece of the drawing; where it changes a run ends too.
+    """
+    return _RunMaker(textpage, turn, sorted(verticals, key=lambda line: line.at), owners or {}).runs()
 
 
 class _RunMaker:
-    def __init__(self, textpage: PdfTextPage, turn: Turn, verticals: list[Stroke]) -> None:
+    def __init__(self, textpage: PdfTextPage, turn: Turn, verticals: list[Stroke], owners: Mapping[int, int]) -> None:
+        self._owners = owners
         self._raw: Any = textpage.raw
         self._count = min(textpage.count_chars(), MAX_CHARS)
         self._turn = turn
@@ -119,7 +124,7 @@ class _RunMaker:
     def _place(self, letter: str, box: tuple[float, float, float, float], index: int, blank: bool) -> None:
         left, bottom, right, top = box
         run = self._run
-        if run is not None and self._continues(run, box, blank):
+        if run is not None and self._continues(run, box, blank) and not (blank and self._owners and self._owner(index) != run.owner):
             run.text += " " + letter if blank else letter
             run.left, run.right = min(run.left, left), max(run.right, right)
             run.bottom, run.top = min(run.bottom, bottom), max(run.top, top)
@@ -127,8 +132,12 @@ class _RunMaker:
         angle = pdfium.FPDFText_GetCharAngle(self._raw, index)
         vertical = not self._turned and any(low < angle < high for low, high in _VERTICAL)
         height = max(1.0, right - left if vertical else top - bottom)
-        self._run = Run(letter, left, bottom, right, top, height, vertical)
+        self._run = Run(letter, left, bottom, right, top, height, vertical, self._owner(index) if self._owners else -1)
         self._made.append(self._run)
+
+    def _owner(self, index: int) -> int:
+        drawn = pdfium.FPDFText_GetTextObject(self._raw, index)
+        return self._owners.get(pdfium.FPDFPageObj_GetMarkedContentID(drawn), -1) if drawn else -1
 
     def _continues(self, run: Run, box: tuple[float, float, float, float], blank: bool) -> bool:
         left, bottom, right, top = box

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_audit.extract.builder import fold
 from site_audit.extract.pdf.glyphs import BROKEN_WORD, Run
 from site_audit.text.forms import is_known
 
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
+_BULLET = re.compile(r"[•●▪■◦·\uf000-\uf0ff]")
 _LAST_WORD = re.compile(r"([а-яёА-ЯЁ]{2,})$")
 _GOES_ON = re.compile(r"([a-zа-яё]+)")
 
@@ -55,7 +56,16 @@ def lines_of(runs: list[Run]) -> list[Line]:
             lines.append(Line([run]))
     for line in lines:
         line.runs.sort(key=lambda run: run.left)
+        _join_bullet(line)
     return lines
+
+
+def _join_bullet(line: Line) -> None:
+    """A bullet and the words after it are no two columns."""
+    if len(line.runs) > 1 and _BULLET.fullmatch(line.runs[0].text):
+        bullet, first = line.runs[:2]
+        joined = replace(first, text=f"{bullet.text} {first.text}", left=bullet.left)
+        line.runs[:2] = [joined]
 
 
 def text_of(runs: list[Run]) -> str:

@@ -13,7 +13,7 @@ from site_audit.extract.pdf.grids import Grid, Slot, find_grids
 from site_audit.extract.pdf.letters import restore_letters
 from site_audit.extract.pdf.lines import Line, lines_of
 from site_audit.extract.pdf.pictures import covered_share
-from site_audit.extract.pdf.strokes import page_strokes
+from site_audit.extract.pdf.strokes import drawn_on, page_strokes
 from site_audit.extract.pdf.tagged import Piece, arranged
 from site_audit.extract.pdf.tags import read_tags
 from site_audit.extract.tables import Cell
@@ -51,12 +51,13 @@ def read_page(pdf: PdfDocument, index: int) -> PageText:
         return PageText()
     try:
         turn = turn_of(page)
-        across, down = page_strokes(page, turn)
+        objects = drawn_on(page)
+        across, down = page_strokes(objects, turn)
         textpage = page.get_textpage()
         tags = read_tags(page)
         runs = page_runs(textpage, turn, down, tags.owners)
         textpage.close()
-        pictured, drawn = covered_share(page)
+        pictured, drawn = covered_share(page, objects)
     except PdfiumError:
         return PageText()
     finally:

@@ -96,10 +96,13 @@ class _Assembly:
     body_height: float = 0.0
     header: tuple[str, ...] = ()  # of the table the last page ended with
     heads: set[tuple[str, ...]] = field(default_factory=set)  # the rows it stands in
+    untitled: bool = False  # tagged headings are to come, none was met
+    lowered: int = 0  # by how much these stand below a title that is tagged as plain text
 
     def run(self) -> None:
         """All pages."""
         self.body_height = _body_height(self.pages)
+        self.untitled = any(piece.kind == "h" for page in self.pages for piece in page.pieces)
         for number, page in enumerate(self.pages, 1):
             if len(self.builder.blocks) > MAX_BLOCKS:
                 return
@@ -153,13 +156,14 @@ class _Assembly:
                 self._text(lines)
         else:
             self.header = ()
-            one = as_one(lines, self.body_height)
+            text = as_one(lines, self.body_height).text
             if piece.kind == "li":
-                self.builder.add(BlockKind.ITEM, one.text, "li")
-            elif len(one.text) > HEADING_LETTERS:
-                self.builder.add(BlockKind.PARAGRAPH, one.text, "p")
+                self._add([Paragraph(BlockKind.ITEM, text)])
+            elif len(text) > HEADING_LETTERS:
+                self._add([Paragraph(BlockKind.PARAGRAPH, text)])
             else:
-                self.builder.add(BlockKind.HEADING, one.text, f"h{piece.level}", level=piece.level)
+                self.untitled = False
+                self._add([Paragraph(BlockKind.HEADING, text, min(piece.level + self.lowered, 6))])
 
     def _tagged_text(self, groups: list[list[Line]]) -> None:
         if groups:
@@ -235,5 +239,8 @@ class _Assembly:
 
     def _add(self, some: Iterable[Paragraph]) -> None:
         for one in some:
+            if self.untitled and one.kind is BlockKind.HEADING:
+                one = replace(one, level=1)
+                self.lowered = 1
             tag = {BlockKind.HEADING: f"h{one.level}", BlockKind.ITEM: "li"}.get(one.kind, "p")
             self.builder.add(one.kind, one.text, tag, level=one.level)

@@ -6,6 +6,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -18,7 +19,8 @@ MAX_LEAVES = 6_000
 MAX_SPAN = 300
 _TYPE_BYTES = 64
 _HEADING = re.compile(r"h(?:eading\s?)?([1-6])?")
-_PARAGRAPHS = frozenset(("p", "caption", "toci", "blockquote", "quote", "note", "fenote", "code", "bibentry", "index"))
+_LEAVES = frozenset(("p", "li", "title", "caption", "toci", "blockquote", "quote", "note", "fenote", "code", "bibentry", "index"))
+_GROUPS = frozenset(("document", "documentfragment", "part", "art", "sect", "l", "toc", "table"))
 _HIDDEN = frozenset(("artifact", "private"))
 
 
@@ -82,21 +84,21 @@ class _Reader:
                 self._element(element, -1, 0)
         return self.tags
 
-    def _element(self, element: Any, leaf: int, depth: int, in_cell: bool = False) -> None:
+    def _element(self, element: Any, leaf: int, depth: int, in_cell: bool = False, kind: str = "") -> None:
         """`leaf` is the text the element stands in, -1 for none yet."""
         self.elements += 1
-        kind = _kind(element)
+        kind = kind or _kind(element)
         if depth > MAX_DEPTH or self.elements > MAX_ELEMENTS or kind in _HIDDEN:
             return
         if kind == "table" and leaf < 0:
             self._table(element, depth)
             return
-        heading = _HEADING.fullmatch(kind)
-        if leaf < 0 and (heading or kind in _PARAGRAPHS or kind in ("li", "title")):
+        heading = _HEADING.fullmatch(kind) if leaf < 0 else None
+        if heading or (leaf < 0 and kind in _LEAVES):
             leaf = self._begin(kind, heading)
         elif kind == "l" and not in_cell:
             leaf = -1  # a list within an entry has entries of its own
-        for child, mark in self._children_of(element):
+        for child, mark in self._children_of(element, kind not in _GROUPS):
             if child:
                 self._element(child, leaf, depth + 1, in_cell)
             elif mark >= 0:
@@ -115,14 +117,19 @@ class _Reader:
         self.leaves = min(self.leaves + 1, MAX_LEAVES)
         return self.leaves
 
-    def _children_of(self, element: Any) -> Iterator[tuple[Any, int]]:
-        """Each child element, or the number of the marked piece that stands in its stead; what is on other pages is (None, -1)."""
-        for index in range(max(pdfium.FPDF_StructElement_CountChildren(element), 0)):
-            self.children += 1
-            if self.children > MAX_CHILDREN:
-                return
-            child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
-            yield (child, -1) if child else (None, pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index))
+    def _children_of(self, element: Any, marked: bool = True) -> Iterator[tuple[Any, int]]:
+        """Each child element, or the number of the marked piece that stands in its stead; what is on other pages is (None, -1).
+
+        Not `marked`: only the elements. Word lists all paragraphs of a file under one group.
+        """
+        count = min(pdfium.FPDF_StructElement_CountChildren(element), MAX_CHILDREN - self.children)
+        self.children += max(count, 0)
+        child_at, mark_at = pdfium.FPDF_StructElement_GetChildAtIndex, pdfium.FPDF_StructElement_GetChildMarkedContentID
+        for index in range(count):
+            if child := child_at(element, index):
+                yield child, -1
+            elif marked:
+                yield None, mark_at(element, index)
 
     def _table(self, element: Any, depth: int) -> None:
         rows = tuple(row for one in self._rows(element, depth) if (row := tuple(self._cells(one, depth))))
@@ -137,14 +144,14 @@ class _Reader:
             elif kind in ("thead", "tbody", "tfoot"):
                 yield from (row for row, _ in self._children_of(child) if row and _kind(row) == "tr")
             elif child:
-                self._element(child, -1, depth + 1)  # a caption
+                self._element(child, -1, depth + 1, kind=kind)  # a caption
 
     def _cells(self, row: Any, depth: int) -> Iterator[TagCell]:
         for child, mark in self._children_of(row):
             kind = _kind(child) if child else ""
             if kind in ("td", "th"):
                 leaf = self._new_leaf()
-                self._element(child, leaf, depth + 2, in_cell=True)
+                self._element(child, leaf, depth + 2, in_cell=True, kind=kind)
                 yield TagCell(leaf, _span(child, b"ColSpan"), _span(child, b"RowSpan"), kind == "th")
             elif not child and mark < 0:
                 yield TagCell(-1)
@@ -154,7 +161,12 @@ def _kind(element: Any) -> str:
     """The standard type of an element in lower case: what the file's own names stand for is looked up by the engine."""
     buffer = ctypes.create_string_buffer(_TYPE_BYTES)
     length = pdfium.FPDF_StructElement_GetType(element, buffer, _TYPE_BYTES)
-    return buffer.raw[: length - 2].decode("utf-16-le", "replace").lower() if 2 < length <= _TYPE_BYTES else ""
+    return _named(buffer.raw[: length - 2]) if 2 < length <= _TYPE_BYTES else ""
+
+
+@lru_cache(maxsize=200)
+def _named(raw: bytes) -> str:
+    return raw.decode("utf-16-le", "replace").lower()
 
 
 def _span(cell: Any, name: bytes) -> int:

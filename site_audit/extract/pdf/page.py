@@ -50,10 +50,10 @@ def read_page(pdf: PdfDocument, index: int) -> PageText:
     except PdfiumError:
         return PageText()
     try:
-        turn = turn_of(page)
-        objects = drawn_on(page)
-        across, down = page_strokes(objects, turn)
         textpage = page.get_textpage()
+        turn = turn_of(page, textpage)
+        objects = drawn_on(page)
+        across, down = page_strokes(objects, turn[0])
         tags = read_tags(page)
         runs = page_runs(textpage, turn, down, tags.owners)
         textpage.close()

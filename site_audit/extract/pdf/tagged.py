@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from site_audit.extract.pdf.glyphs import Run
 from site_audit.extract.pdf.lines import Line, lines_of, text_of
@@ -113,13 +114,15 @@ def _top(runs: list[Run]) -> float:
 
 
 def _in_drawing_order(runs: list[Run]) -> list[Line]:
-    """The lines of one paragraph as they are drawn: it may go on in the next column, higher up."""
+    """The lines of one paragraph as they are drawn: it may go on in the next column, higher up; not that each stands above the last."""
     lines: list[Line] = []
     for run in runs:
         if lines and abs(lines[-1].middle - run.middle) < SAME_LINE * run.height and not run.vertical:
             lines[-1].runs.append(run)
         else:
             lines.append(Line([run]))
+    if sum(above.middle < below.middle for above, below in pairwise(lines)) > len(lines) / 2:
+        return lines_of(runs)
     for line in lines:
         line.runs.sort(key=lambda run: run.left)
     return lines

@@ -123,6 +123,11 @@ def test_a_scan_is_an_unread_image() -> None:
     assert read(pdf([], [])).read_as is ReadAs.IMAGE_UNREAD
 
 
+def test_a_page_with_a_line_on_it_is_no_scan() -> None:
+    """A title page alone is a text, short as it is."""
+    assert read(pdf([centred("План профориентации", 500, 18)])).read_as is ReadAs.TEXT
+
+
 def test_a_stamp_alone_makes_no_text() -> None:
     """A scan whose only letters are those of a signature's stamp is a scan, signed."""
     stamp = (

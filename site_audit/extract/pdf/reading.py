@@ -63,7 +63,7 @@ def _read(source: Source, pdf: PdfDocument) -> Document | Failure:
         title=sensible_title(claimed.get("Title", "")) or title_from(blocks),
         blocks=tuple(blocks),
         dates=property_dates(_iso(claimed.get("CreationDate", "")), _iso(claimed.get("ModDate", ""))),
-        read_as=ReadAs.IMAGE_UNREAD if is_scan(texts, len(pages)) else ReadAs.TEXT,
+        read_as=ReadAs.IMAGE_UNREAD if is_scan(texts, pages) else ReadAs.TEXT,
         pages=count,
         signatures=signatures,
     )

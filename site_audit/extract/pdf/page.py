@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pypdfium2 import PdfDocument, PdfiumError
 
-from site_audit.extract.pdf.glyphs import Run, page_runs, turn_of
+from site_audit.extract.pdf.glyphs import Run, Stroke, page_runs, turn_of
 from site_audit.extract.pdf.grids import Grid, Slot, find_grids
 from site_audit.extract.pdf.letters import restore_letters
 from site_audit.extract.pdf.lines import Line, lines_of
@@ -33,6 +33,9 @@ class PageText:
     heights: Counter[float] = field(default_factory=Counter)  # letters of each height
     pictured: float = 0.0  # the share of the page under pictures, 0 to 1
     drawn: bool = False  # something beside letters and thin lines is drawn
+    over: list[Line] = field(default_factory=list)  # what a program wrote over a scan: a stamp
+    recognised: int = 0  # letters and digits recognised on a picture of the page
+    confidence: float = 1.0  # of these: the mean of their words
 
     @property
     def texts(self) -> list[str]:
@@ -58,13 +61,20 @@ def read_page(pdf: PdfDocument, index: int) -> PageText:
     finally:
         page.close()
     restore_letters(runs)
+    read = page_text(runs, across, down)
+    read.pictured, read.drawn = pictured, drawn
+    return read
+
+
+def page_text(runs: list[Run], across: list[Stroke], down: list[Stroke]) -> PageText:
+    """What the runs of a page and its drawn lines make: tables, and the lines outside them."""
     grids = find_grids(across, down)
     outside, inside = _sorted_into(runs, grids)
     tables = [(grid.top, grid.cells(inside[number])) for number, grid in enumerate(grids)]
     heights: Counter[float] = Counter()
     for run in runs:
         heights[round(run.height, 1)] += len(run.text)
-    return PageText(lines_of(outside), tables, heights=heights, pictured=pictured, drawn=drawn)
+    return PageText(lines_of(outside), tables, heights=heights)
 
 
 def _sorted_into(runs: list[Run], grids: list[Grid]) -> tuple[list[Run], dict[int, dict[Slot, list[Run]]]]:

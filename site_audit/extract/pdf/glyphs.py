@@ -1,13 +1,15 @@
 """The characters of one PDF page as runs: words that stand on one line with no column gap between them.
 
-Coordinates are turned the way the page is shown, so that a plan printed across (/Rotate 90) reads like any other.
+Coordinates are turned until most of the text stands upright, so that a plan printed across reads like any other.
 """
 
 from __future__ import annotations
 
 import ctypes
+import math
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +17,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage, PdfTextPage
 
 MAX_CHARS = 60_000
+SAMPLE_CHARS = 60
 COLUMN_GAP = 1.0  # of the line's height: justified text stretches its blanks to some 0.7
 BROKEN_WORD = "\x02"  # how a hyphen at a line's end is marked until the lines are joined
 _HYPHENS = frozenset((0x02, 0xFFFE))
@@ -27,7 +30,7 @@ Turn = Callable[[float, float], tuple[float, float]]
 
 @dataclass(slots=True)
 class Run:
-    """Words side by side, and the box they fill. `height` is that of one character."""
+    """Words side by side, and the box they fill. `height` is that of one character; `owner` the tagged text they belong to, -1 for none."""
 
     text: str
     left: float
@@ -36,6 +39,7 @@ class Run:
     top: float
     height: float
     vertical: bool = False
+    owner: int = -1
 
     @property
     def middle(self) -> float:
@@ -59,28 +63,54 @@ class Stroke:
         return self.start - slack <= where <= self.end + slack
 
 
-def turn_of(page: PdfPage) -> Turn:
-    """From the page's own coordinates to those it is shown in."""
+def turn_of(page: PdfPage, textpage: PdfTextPage) -> tuple[Turn, float]:
+    """From the page's own coordinates to those in which most of its text stands upright, and that text's angle in the former.
+
+    A page without text is taken as it is shown.
+    """
+    angle = _usual_angle(textpage)
     width, height = page.get_size()
+    shown = page.get_rotation()
+    if shown in (90, 270):
+        width, height = height, width
     turns: dict[int, Turn] = {
-        90: lambda x, y: (y, height - x),
+        90: lambda x, y: (y, width - x),
         180: lambda x, y: (width - x, height - y),
-        270: lambda x, y: (width - y, x),
+        270: lambda x, y: (height - y, x),
     }
-    return turns.get(page.get_rotation(), lambda x, y: (x, y))
+    clockwise = shown if angle is None else -angle % 360
+    return turns.get(clockwise, lambda x, y: (x, y)), math.radians(angle or 0)
 
 
-def page_runs(textpage: PdfTextPage, turn: Turn, verticals: Iterable[Stroke]) -> list[Run]:
-    """The runs of a page in the order the file draws them, cut where a drawn vertical line stands between two words."""
-    return _RunMaker(textpage, turn, sorted(verticals, key=lambda line: line.at)).runs()
+def _usual_angle(textpage: PdfTextPage) -> int | None:
+    """The quarter turn in which most letters of a page are drawn, told from a sample."""
+    count = textpage.count_chars()
+    angles: Counter[int] = Counter()
+    for index in range(0, count, max(1, count // SAMPLE_CHARS)):
+        angle = pdfium.FPDFText_GetCharAngle(textpage.raw, index)
+        if angle >= 0 and pdfium.FPDFText_GetUnicode(textpage.raw, index) > 0x20:
+            angles[round(math.degrees(angle) / 90) * 90 % 360] += 1
+    return angles.most_common(1)[0][0] if angles else None
+
+
+def page_runs(
+    textpage: PdfTextPage, turn: tuple[Turn, float], verticals: Iterable[Stroke], owners: Mapping[int, int] | None = None
+) -> list[Run]:
+    """The runs of a page in the order the file draws them, cut where a drawn vertical line stands between two words.
+
+    `turn` is what `turn_of` gave.
+    `owners` names the tagged text of each marked piece of the drawing; where it changes a run ends too.
+    """
+    return _RunMaker(textpage, turn, sorted(verticals, key=lambda line: line.at), owners or {}).runs()
 
 
 class _RunMaker:
-    def __init__(self, textpage: PdfTextPage, turn: Turn, verticals: list[Stroke]) -> None:
+    def __init__(self, textpage: PdfTextPage, turn: tuple[Turn, float], verticals: list[Stroke], owners: Mapping[int, int]) -> None:
+        self._owners = owners
         self._raw: Any = textpage.raw
         self._count = min(textpage.count_chars(), MAX_CHARS)
-        self._turn = turn
-        self._turned = turn(0.0, 0.0) != (0.0, 0.0)
+        self._turn, self._angle = turn
+        self._turned = self._turn(1.0, 2.0) != (1.0, 2.0)
         self._verticals = verticals
         self._places = [line.at for line in verticals]
         self._made: list[Run] = []
@@ -119,16 +149,20 @@ class _RunMaker:
     def _place(self, letter: str, box: tuple[float, float, float, float], index: int, blank: bool) -> None:
         left, bottom, right, top = box
         run = self._run
-        if run is not None and self._continues(run, box, blank):
+        if run is not None and self._continues(run, box, blank) and not (blank and self._owners and self._owner(index) != run.owner):
             run.text += " " + letter if blank else letter
             run.left, run.right = min(run.left, left), max(run.right, right)
             run.bottom, run.top = min(run.bottom, bottom), max(run.top, top)
             return
-        angle = pdfium.FPDFText_GetCharAngle(self._raw, index)
-        vertical = not self._turned and any(low < angle < high for low, high in _VERTICAL)
+        angle = (pdfium.FPDFText_GetCharAngle(self._raw, index) - self._angle) % math.tau
+        vertical = any(low < angle < high for low, high in _VERTICAL)
         height = max(1.0, right - left if vertical else top - bottom)
-        self._run = Run(letter, left, bottom, right, top, height, vertical)
+        self._run = Run(letter, left, bottom, right, top, height, vertical, self._owner(index) if self._owners else -1)
         self._made.append(self._run)
+
+    def _owner(self, index: int) -> int:
+        drawn = pdfium.FPDFText_GetTextObject(self._raw, index)
+        return self._owners.get(pdfium.FPDFPageObj_GetMarkedContentID(drawn), -1) if drawn else -1
 
     def _continues(self, run: Run, box: tuple[float, float, float, float], blank: bool) -> bool:
         left, bottom, right, top = box

@@ -40,8 +40,8 @@ class Grid:
         row = min(max(sum(edge >= y for edge in self.ys) - 1, 0), len(self.ys) - 2)
         return row, column
 
-    def cells(self, runs: dict[Slot, list[Run]]) -> list[list[Cell]]:
-        """The table's cells with their words; elementary cells with no line between them are one."""
+    def cells(self, runs: dict[Slot, list[Run]], headings: frozenset[int] = frozenset()) -> list[list[Cell]]:
+        """The table's cells with their words; elementary cells with no line between them are one. `headings` are tagged texts."""
         owner = self._owners()
         words: dict[Slot, list[Run]] = defaultdict(list)
         spans: dict[Slot, list[Slot]] = defaultdict(list)
@@ -51,7 +51,8 @@ class Grid:
         table: list[list[Cell]] = [[] for _ in range(len(self.ys) - 1)]
         for root in sorted(spans):
             rows, columns = {row for row, _ in spans[root]}, {column for _, column in spans[root]}
-            table[root[0]].append(Cell(text_of(words[root]), len(columns), len(rows)))
+            heading = bool(headings) and bool(words[root]) and all(run.owner in headings for run in words[root])
+            table[root[0]].append(Cell(text_of(words[root]), len(columns), len(rows), heading))
         return table
 
     def _owners(self) -> dict[Slot, Slot]:

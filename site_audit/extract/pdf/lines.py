@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_audit.extract.builder import fold
 from site_audit.extract.pdf.glyphs import BROKEN_WORD, Run
 from site_audit.text.forms import is_known
 
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
+_BULLET = re.compile(r"[•●▪■◦·\uf000-\uf0ff]")
 _LAST_WORD = re.compile(r"([а-яёА-ЯЁ]{2,})$")
 _GOES_ON = re.compile(r"([a-zа-яё]+)")
+_GOES_ON_LOUD = re.compile(r"([A-ZА-ЯЁ]{2,})(?![a-zа-яё])|[A-ZА-ЯЁ][a-zа-яё]")
+_PARTICLES = frozenset(("нибудь", "либо", "таки"))
+_FIRST_HALVES = """авиа авто агро аэро био взаимо видео внутри вне гео гидро еже здраво кино макро медиа меж микро много мото мульти нано нейро
+    обще проф психо радио само соц спец теле техно транс фото эко электро энерго этно"""
+_NEVER_APART = frozenset(_FIRST_HALVES.split())
+_SOLDIERS = frozenset(("военнослуж", "военнообяз"))
+_ADJECTIVE = re.compile(r"[а-яё]{2}(?:[ыи][йемх]|[ыи]ми|[оеая][йе]|[ое]го|[ое]му|[ауя]я|[ую]ю)$")
 
 
 @dataclass(slots=True)
@@ -55,7 +63,16 @@ def lines_of(runs: list[Run]) -> list[Line]:
             lines.append(Line([run]))
     for line in lines:
         line.runs.sort(key=lambda run: run.left)
+        _join_bullet(line)
     return lines
+
+
+def _join_bullet(line: Line) -> None:
+    """A bullet and the words after it are no two columns."""
+    if len(line.runs) > 1 and _BULLET.fullmatch(line.runs[0].text):
+        bullet, first = line.runs[:2]
+        joined = replace(first, text=f"{bullet.text} {first.text}", left=bullet.left)
+        line.runs[:2] = [joined]
 
 
 def text_of(runs: list[Run]) -> str:
@@ -71,7 +88,10 @@ def join_lines(texts: list[str], *, narrow: bool = False) -> str:
         if joined.endswith("\u00ad"):
             joined = joined[:-1] + text
         elif (head := _HYPHENATED.search(joined)) and (tail := _GOES_ON.match(text)):
-            joined = (joined[:-1] if _is_one_word(head[1], tail[1]) else joined) + text
+            joined = (joined[:-1] if _is_one_word(head[1].lower(), tail[1]) else joined) + text
+        elif head and head[1][0].isupper() and (tail := _GOES_ON_LOUD.match(text)):  # «РАБО-» + «ТЫ», «Санкт-» + «Петербург»
+            is_one = bool(tail[1]) and head[1].isupper() and _is_one_word(head[1].lower(), tail[1].lower())
+            joined = (joined[:-1] if is_one else joined) + text
         elif narrow and (head := _LAST_WORD.search(joined)) and (tail := _GOES_ON.match(text)) and _is_torn(head[1], tail[1]):
             joined += text
         else:
@@ -84,7 +104,16 @@ def _is_torn(head: str, tail: str) -> bool:
 
 
 def _is_one_word(head: str, tail: str) -> bool:
-    """Halves that are words themselves and are linked by a vowel («учебно-воспитательной») keep their hyphen."""
-    head = head.lower()
-    both_known = is_known(head) and is_known(tail)
-    return not both_known or (head[-1] not in "ое" and is_known(head + tail))
+    """Are two halves one word, or a compound with a hyphen of its own?
+
+    Of the first kind are words of the dictionary («колледжа») and those with a first half that is no word («самообследование»);
+    of the second two words («педагог-психолог») and adjectives in a row, known to the dictionary or not («учебно-воспитательной»).
+    """
+    if tail in _PARTICLES or head == "санкт":
+        return False
+    if head in _NEVER_APART:
+        return True
+    in_a_row = len(head) > 2 and head.endswith(("о", "е")) and is_known(tail) and bool(_ADJECTIVE.search(tail))
+    if is_known(head + tail):
+        return not (in_a_row and head.endswith("но") and is_known(head[:-1] + "ый")) or head + tail[:4] in _SOLDIERS
+    return not (in_a_row or (is_known(head) and is_known(tail)))

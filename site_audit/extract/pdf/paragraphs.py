@@ -15,7 +15,9 @@ HEADING_RATIO = 1.18
 HEADING_LETTERS = 200
 SPACED = 1.45  # of the usual distance between lines
 FULL_WIDTH = 0.86
-_BULLET = re.compile(r"[•●▪■◦·–—\uf0b7\uf0a7\uf0d8\uf0fc\uf02d*-]\s+|[а-яa-z]\)\s|\d{1,2}\)\s")
+LOOSE_LINES = 5
+_SYMBOL = re.compile(r"[\uf000-\uf0ff]\s*")
+_BULLET = re.compile(r"[•●▪■◦·–—\uf000-\uf0ff*-]\s+|[а-яa-z]\)\s|\d{1,2}\)\s")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[«\"А-ЯЁA-Z]")
 _SENTENCE_END = (".", "!", "?", ":", ";", "…")
 
@@ -39,10 +41,10 @@ def paragraphs(lines: list[Line], body_height: float) -> Iterator[Paragraph]:
     group = [lines[0]]
     for line in lines[1:]:
         if _begins(group[-1], line, pitch, left, right):
-            yield _made(group, body_height)
+            yield as_one(group, body_height)
             group = []
         group.append(line)
-    yield _made(group, body_height)
+    yield as_one(group, body_height)
 
 
 def _usual_pitch(lines: list[Line]) -> float:
@@ -74,9 +76,30 @@ def _is_centred(above: Line, line: Line) -> bool:
     return off_middle < 0.6 * line.height and abs(above.left - line.left) > 0.3 * line.height
 
 
-def _made(group: list[Line], body_height: float) -> Paragraph:
+def tagged_paragraphs(groups: list[list[Line]], body_height: float) -> Iterator[Paragraph]:
+    """The paragraphs a file itself tells; one that has gaps between its lines is rather a page told as one, and is parted as any other."""
+    for group in groups:
+        if len(group) > LOOSE_LINES and _has_gaps(group):
+            yield from paragraphs(group, body_height)
+        else:
+            yield as_one(group, body_height)
+
+
+def _has_gaps(lines: list[Line]) -> bool:
+    pitch = _usual_pitch(lines)
+    steps = [above.middle - below.middle for above, below in pairwise(lines)]
+    return sum(step > SPACED * pitch for step in steps) >= 2
+
+
+def as_one(group: list[Line], body_height: float) -> Paragraph:
+    """These lines as one paragraph, list entry or heading.
+
+    A bullet of a symbol font is left out: its code is no letter.
+    """
     text = join_lines([line.text for line in group])
+    bullet = _SYMBOL.match(text)
+    text = text[bullet.end() :] if bullet else text
     is_large = max(line.height for line in group) >= HEADING_RATIO * body_height
     if is_large and len(text) <= HEADING_LETTERS and not text.endswith((".", ";", ",")):
         return Paragraph(BlockKind.HEADING, text, 2)
-    return Paragraph(BlockKind.ITEM if _BULLET.match(text) else BlockKind.PARAGRAPH, text)
+    return Paragraph(BlockKind.ITEM if bullet or _BULLET.match(text) else BlockKind.PARAGRAPH, text)

@@ -14,6 +14,7 @@ FEW_LETTERS = 10  # a page number, a scanner's mark
 GOOD_PART = 0.35  # of a page under pictures
 ENOUGH_LETTERS = 200
 ENOUGH_JUNK = 40
+SAMPLE = 20_000
 MOST_JUNK = 0.25
 LEAST_RUSSIAN = 0.3
 _LETTER = re.compile(r"[^\W\d_]")
@@ -53,7 +54,7 @@ def is_gibberish(texts: Iterable[str], enough: int = ENOUGH_LETTERS) -> bool:
 
     Letters of no alphabet are told from `enough` of them; words that are no words need more.
     """
-    text = " ".join(texts)[:200_000]
+    text = " ".join(texts)[:SAMPLE]
     letters = len(_LETTER.findall(text))
     junk = len(_JUNK.findall(text))
     if letters + junk < enough:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfMatrix, PdfPage
@@ -21,11 +21,39 @@ SAME_LINE = 2.0
 Segment = tuple[float, float, float, float]
 
 
-def page_strokes(page: PdfPage, turn: Turn) -> tuple[list[Stroke], list[Stroke]]:
+class Drawn(NamedTuple):
+    """One thing drawn on a page other than text: the engine's handle, its kind there, and its box."""
+
+    handle: Any
+    kind: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def drawn_on(page: PdfPage) -> list[Drawn]:
+    """What is drawn on a page beside its text, up to a bound.
+
+    The engine's plain calls are used: wrapping each of a page's thousand borders costs more than reading its text.
+    """
+    raw = page.raw
+    found = []
+    box = [ctypes.c_float() for _ in range(4)]
+    references = [ctypes.byref(side) for side in box]
+    for index in range(min(pdfium.FPDFPage_CountObjects(raw), MAX_OBJECTS)):
+        handle = pdfium.FPDFPage_GetObject(raw, index)
+        kind = pdfium.FPDFPageObj_GetType(handle)
+        if kind != pdfium.FPDF_PAGEOBJ_TEXT and pdfium.FPDFPageObj_GetBounds(handle, *references):
+            found.append(Drawn(handle, kind, box[0].value, box[1].value, box[2].value, box[3].value))
+    return found
+
+
+def page_strokes(objects: Iterable[Drawn], turn: Turn) -> tuple[list[Stroke], list[Stroke]]:
     """Horizontal and vertical lines, those in one line joined: word processors draw a border cell by cell."""
     across: list[Stroke] = []
     down: list[Stroke] = []
-    for x1, y1, x2, y2 in _page_segments(page.raw):
+    for x1, y1, x2, y2 in _segments(objects):
         (left, bottom), (right, top) = turn(x1, y1), turn(x2, y2)
         left, right = sorted((left, right))
         bottom, top = sorted((bottom, top))
@@ -36,22 +64,15 @@ def page_strokes(page: PdfPage, turn: Turn) -> tuple[list[Stroke], list[Stroke]]
     return _joined(across), _joined(down)
 
 
-def _page_segments(page: Any) -> Iterator[Segment]:
-    """The straight pieces of all paths of a page: a thin box is one line, a stroked frame four.
-
-    The engine's plain calls are used: wrapping each of a page's thousand borders costs more than reading its text.
-    """
-    box = [ctypes.c_float() for _ in range(4)]
-    references = [ctypes.byref(side) for side in box]
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
-        drawn = pdfium.FPDFPage_GetObject(page, index)
-        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPageObj_GetBounds(drawn, *references):
+def _segments(objects: Iterable[Drawn]) -> Iterator[Segment]:
+    """The straight pieces of all paths: a thin box is one line, a stroked frame four."""
+    for drawn in objects:
+        if drawn.kind != pdfium.FPDF_PAGEOBJ_PATH:
             continue
-        left, bottom, right, top = (side.value for side in box)
-        if right - left <= THIN or top - bottom <= THIN:
-            yield left, bottom, right, top
-        elif _is_stroked(drawn) and pdfium.FPDFPath_CountSegments(drawn) <= MAX_SEGMENTS:
-            yield from _path_segments(drawn)
+        if drawn.right - drawn.left <= THIN or drawn.top - drawn.bottom <= THIN:
+            yield drawn.left, drawn.bottom, drawn.right, drawn.top
+        elif _is_stroked(drawn.handle) and pdfium.FPDFPath_CountSegments(drawn.handle) <= MAX_SEGMENTS:
+            yield from _path_segments(drawn.handle)
 
 
 def _path_segments(drawn: Any) -> Iterator[Segment]:

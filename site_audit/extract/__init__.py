@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from site_audit.extract.html.page import read_html
 from site_audit.extract.plain import read_plain
+from site_audit.extract.recognition import NOBODY, Recogniser
 from site_audit.extract.sniff import DOCX, ENCRYPTED_OFFICE, HTML, PDF, PLAIN, short_name, sniff
 from site_audit.extract.source import Extractor, Source
 from site_audit.model import Document, Failure, Trouble
@@ -33,8 +34,10 @@ EXTRACTORS: dict[str, Extractor] = {
 """One entry a format."""
 
 
-def extract(body: bytes, *, url: str, media_type: str = "", charset: str = "", digest: str = "") -> Document | Failure:
-    """What the bytes say, or why they say nothing to us."""
+def extract(
+    body: bytes, *, url: str, media_type: str = "", charset: str = "", digest: str = "", recogniser: Recogniser = NOBODY
+) -> Document | Failure:
+    """What the bytes say, or why they say nothing to us; pictures of pages are read by the recogniser, if there is one."""
     if not body:
         return Failure(url, Trouble.EMPTY)
     told = sniff(body, media_type)
@@ -43,7 +46,7 @@ def extract(body: bytes, *, url: str, media_type: str = "", charset: str = "", d
     extractor = EXTRACTORS.get(told)
     if extractor is None:
         return Failure(url, Trouble.UNSUPPORTED, short_name(told))
-    return extractor(Source(body, url, media_type, charset, digest, told))
+    return extractor(Source(body, url, media_type, charset, digest, told, recogniser))
 
 
 __all__ = ["EXTRACTORS", "VERSION", "Source", "extract", "short_name", "sniff"]

@@ -32,13 +32,13 @@ class PageScanner:
         except Unrecognised:
             return None
         confidence = mean_confidence(words)
-        words = without_noise(words)
-        if not words:
-            return PageText(confidence=confidence) if confidence >= LEAST or not letters_in(words) else None
-        across, down = ruled_lines(upright)
-        page = page_text(runs_of(words, upright, down), across, down)
-        page.confidence, page.recognised = confidence, letters_in(words)
-        return None if confidence < LEAST or page_is_unreadable(page.texts) else page
+        if letters_in(words) and confidence < LEAST:
+            return None
+        printed = without_noise(words)
+        across, down = ruled_lines(upright) if printed else ([], [])
+        page = page_text(runs_of(printed, upright, down), across, down)
+        page.confidence, page.recognised = confidence, letters_in(printed)
+        return None if page_is_unreadable(page.texts) else page
 
     def _best(self, picture: Picture) -> tuple[Picture, tuple[Word, ...]]:
         """The picture as it stands upright, and its words: what costs time is asked only where the words are few or poor."""
@@ -80,4 +80,4 @@ def _is_poor(words: tuple[Word, ...]) -> bool:
 
 def _worth(words: tuple[Word, ...]) -> float:
     """How much was read how surely; more of a bad reading is no better."""
-    return mean_confidence(words) ** 2 * letters_in(words) ** 0.5
+    return float(mean_confidence(words) ** 2 * letters_in(words) ** 0.5)

@@ -63,7 +63,9 @@ def ruled_lines(picture: Picture) -> tuple[list[Stroke], list[Stroke]]:
 def _rules(ink: Image.Image, shortest: float, dpi: float) -> list[_Rule]:
     """The lines along the rows of the picture."""
     gap = BREAK_INCH * dpi
-    thin = [rule for rule in _gathered(_pieces(ink, max(8, round(shortest))), gap) if rule.area <= max(2.0, THICKEST_INCH * dpi) * rule.length]
+    thin = [
+        rule for rule in _gathered(_pieces(ink, max(8, round(shortest))), gap) if rule.area <= max(2.0, THICKEST_INCH * dpi) * rule.length
+    ]
     joined: list[_Rule] = []
     for rule in sorted(thin, key=lambda one: (one.start, one.at)):
         before = next((one for one in reversed(joined) if abs(one.at - rule.at) <= STEP_ROWS + 1 and rule.start <= one.end + gap), None)
@@ -96,7 +98,7 @@ def _gathered(pieces: list[tuple[int, int, int]], gap: float) -> list[_Rule]:
     done: list[_Rule] = []
     open_rules: list[_Rule] = []
     for row, start, end in pieces:
-        still = []
+        still: list[_Rule] = []
         for rule in open_rules:
             (still if row - rule.last_row <= STEP_ROWS else done).append(rule)
         open_rules = still

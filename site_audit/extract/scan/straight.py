@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PIL import Image
 
 from site_audit.extract.recognition import Picture
-from site_audit.extract.scan.pictures import image_of, made_of
 from site_audit.extract.scan.ink import ink_of
+from site_audit.extract.scan.pictures import image_of, made_of
 
 MOST_DEGREES = 7.0
 LEAST_DEGREES = 0.2
@@ -53,4 +55,4 @@ def skew_of(picture: Picture) -> float:
 def _sharpness(ink: Image.Image, degrees: float) -> float:
     level = ink.rotate(degrees) if degrees else ink
     rows = level.resize((1, level.height), Image.Resampling.BOX).tobytes()
-    return float(sum((above - below) ** 2 for above, below in zip(rows, rows[1:], strict=False)))
+    return float(sum((above - below) ** 2 for above, below in pairwise(rows)))

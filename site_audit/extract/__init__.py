@@ -5,7 +5,21 @@ from __future__ import annotations
 from site_audit.extract.html.page import read_html
 from site_audit.extract.plain import read_plain
 from site_audit.extract.recognition import NOBODY, Recogniser
-from site_audit.extract.sniff import DOCX, ENCRYPTED_OFFICE, HTML, PDF, PLAIN, short_name, sniff
+from site_audit.extract.sniff import (
+    BMP,
+    DOCX,
+    ENCRYPTED_OFFICE,
+    GIF,
+    HTML,
+    JPEG,
+    PDF,
+    PLAIN,
+    PNG,
+    TIFF,
+    WEBP,
+    short_name,
+    sniff,
+)
 from site_audit.extract.source import Extractor, Source
 from site_audit.model import Document, Failure, Trouble
 
@@ -25,11 +39,18 @@ def _read_docx(source: Source) -> Document | Failure:
     return read_docx(source)
 
 
+def _read_image(source: Source) -> Document | Failure:
+    from site_audit.extract.scan.image import read_image
+
+    return read_image(source)
+
+
 EXTRACTORS: dict[str, Extractor] = {
     HTML: read_html,
     PLAIN: read_plain,
     PDF: _read_pdf,
     DOCX: _read_docx,
+    **dict.fromkeys((JPEG, PNG, TIFF, GIF, BMP, WEBP), _read_image),
 }
 """One entry a format."""
 

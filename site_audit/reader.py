@@ -7,18 +7,20 @@ as many as schools are walked at once, so that the files of a hostile site keep 
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import replace
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from queue import LifoQueue
 from threading import Lock
 from typing import Any, Protocol
 
 from site_audit.extract import extract, sniff
+from site_audit.extract.recognition import Program
 from site_audit.extract.sniff import HTML, PLAIN
 from site_audit.model import Capture, Document, Failure, Trouble
 
@@ -51,10 +53,11 @@ class DocumentReader:
         memory_bytes: int = MEMORY,
         children: int = 1,
         extract: Extract = extract,
+        recogniser: Program | None = None,
     ) -> None:
         self._limit = body_limit_bytes
         self._extract = extract
-        self._children = tuple(_Child(extract, seconds, memory_bytes) for _ in range(children))
+        self._children = tuple(_Child(extract, seconds, memory_bytes, recogniser) for _ in range(children))
         self._free: LifoQueue[_Child] = LifoQueue()  # the one used last is asked first: a quiet run starts no second
         for child in self._children:
             self._free.put(child)
@@ -130,9 +133,10 @@ def _guarded(extractor: Extract, question: dict[str, Any]) -> Document | Failure
 class _Child:
     """A process in which files are read."""
 
-    def __init__(self, extractor: Extract, seconds: float, memory_bytes: int) -> None:
+    def __init__(self, extractor: Extract, seconds: float, memory_bytes: int, program: Program | None) -> None:
         self._extractor = extractor
-        self._seconds = seconds
+        self._program = program
+        self._seconds = seconds + (program.file_seconds if program is not None else 0)
         self._memory = memory_bytes
         self._context = get_context("spawn")  # the one way of starting that all systems have, and that is safe among threads
         self._process: Any = None
@@ -168,7 +172,9 @@ class _Child:
             pipe.close()  # at the end of its input a waiting child ends by itself
         if process is None:
             return
-        if not kill:
+        if kill:
+            _kill_with_all_it_started(process)
+        else:
             process.join(2)
         if process.is_alive():
             process.kill()
@@ -176,12 +182,13 @@ class _Child:
         process.close()
 
     def _ready(self) -> Connection[Any, Any]:
-        if self._pipe is not None and self._process.is_alive():
+        if self._pipe is not None and not wait([self._process.sentinel], 0):  # `is_alive` would take leave of a dead one
             return self._pipe
         self.stop(kill=True)
         ours, theirs = self._context.Pipe()
         self._pipe = ours
-        process = self._context.Process(target=serve, args=(theirs, self._extractor, self._memory), name="site-audit reader", daemon=True)
+        given = (theirs, self._extractor, self._memory, self._program)
+        process = self._context.Process(target=serve, args=given, name="site-audit reader", daemon=True)
         try:
             process.start()
         finally:
@@ -194,18 +201,38 @@ class _Child:
         return ours
 
 
-def serve(pipe: Connection[Any, Any], extractor: Extract, memory_bytes: int) -> None:
+def serve(pipe: Connection[Any, Any], extractor: Extract, memory_bytes: int, program: Program | None = None) -> None:
     """The child: one question, one answer, until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    _stand_alone()
     _bound(memory_bytes)
     with suppress(EOFError, OSError):
         pipe.send("ready")
         while True:
-            _answer(pipe, extractor, pipe.recv())
+            _answer(pipe, extractor, pipe.recv(), program)
 
 
-def _answer(pipe: Connection[Any, Any], extractor: Extract, question: dict[str, Any]) -> None:
+def _answer(pipe: Connection[Any, Any], extractor: Extract, question: dict[str, Any], program: Program | None) -> None:
+    if program is not None:
+        question["recogniser"] = program.begin()  # each file begins with a budget of its own
     pipe.send(_guarded(extractor, question))
+
+
+def _stand_alone() -> None:
+    """The child leads a group of its own, so that what it started (a program that recognises text) ends with it."""
+    if sys.platform == "win32":  # there are no groups; the program ends with the page it is at
+        return
+    os.setsid()
+    signal.signal(signal.SIGTERM, lambda *_: os.killpg(0, signal.SIGKILL))  # how a parent that ends takes leave of its children
+
+
+def _kill_with_all_it_started(process: Any) -> None:
+    """End a child and its group; called before anything asks whether it is alive, so that its number is still its own."""
+    if sys.platform != "win32":
+        with suppress(ProcessLookupError, PermissionError):  # it never came to lead a group, or all of it is gone
+            os.killpg(process.pid, signal.SIGKILL)
+    if process.is_alive():
+        process.kill()
 
 
 def _bound(memory_bytes: int) -> None:

@@ -10,20 +10,26 @@ from site_audit.extract.html.page import read_html
 from site_audit.extract.plain import read_csv, read_plain
 from site_audit.extract.recognition import NOBODY, Recogniser
 from site_audit.extract.sniff import (
+    BMP,
     CSV,
     DOC,
     DOCX,
     ENCRYPTED_OFFICE,
+    GIF,
     HTML,
+    JPEG,
     MHTML,
     ODP,
     ODS,
     ODT,
     PDF,
     PLAIN,
+    PNG,
     PPT,
     PPTX,
     RTF,
+    TIFF,
+    WEBP,
     WORD_XML,
     XLS,
     XLSX,
@@ -72,6 +78,7 @@ EXTRACTORS: dict[str, Extractor] = {
     ODT: _later("office.odt", "read_odt"),
     ODS: _later("office.odt", "read_ods"),
     ODP: _later("office.odt", "read_odp"),
+    **dict.fromkeys((JPEG, PNG, TIFF, GIF, BMP, WEBP), _later("scan.image", "read_image")),
     ZIP: archive_reader(_read),
 }
 """One entry a format."""

@@ -26,9 +26,11 @@ class BlockBuilder:
         self._counts: Counter[str] = Counter()
         self._rows = 0
         self._prefix = ""
+        self.confidence = 1.0  # of the words that come next
 
-    def start_page(self, number: int) -> None:
-        """From here on places stand on this page."""
+    def start_page(self, number: int, confidence: float = 1.0) -> None:
+        """From here on places stand on this page, whose words are as sure as this."""
+        self.confidence = confidence
         self._prefix = f"page {number}, "
         self._counts.clear()
 
@@ -38,14 +40,15 @@ class BlockBuilder:
         if not folded:
             return None
         item = self._next_item() if kind is BlockKind.ITEM else 0
-        block = Block(kind, folded, self._place(tag), zone, level, item=item)
+        block = Block(kind, folded, self._place(tag), zone, level, item=item, confidence=self.confidence)
         self.blocks.append(block)
         return block
 
     def add_row(self, text: str, cells: tuple[str, ...], header: tuple[str, ...], *, zone: Zone = Zone.MAIN, item: int = 0) -> Block:
         """One row of a table."""
         self._rows += 1
-        block = Block(BlockKind.ROW, text, f"{self._prefix}row {self._rows}", zone, 0, cells, header, item or self._next_item())
+        place = f"{self._prefix}row {self._rows}"
+        block = Block(BlockKind.ROW, text, place, zone, 0, cells, header, item or self._next_item(), self.confidence)
         self.blocks.append(block)
         return block
 

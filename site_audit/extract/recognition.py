@@ -40,10 +40,14 @@ class Unrecognised(Exception):
 
 
 class Recogniser(Protocol):
-    """Reads pictures of pages. Both methods raise `Unrecognised`."""
+    """Reads the pictures of one file. `words` and `turn` raise `Unrecognised`."""
 
-    def words(self, picture: Picture) -> tuple[Word, ...]:
-        """The words on an upright picture, in reading order."""
+    def is_ready(self) -> bool:
+        """Whether another picture would be looked at: without a program or a budget none need be drawn."""
+        ...
+
+    def words(self, picture: Picture, *, mixed: bool = False) -> tuple[Word, ...]:
+        """The words on an upright picture, in reading order; `mixed` where Latin letters are expected among the Russian ones."""
         ...
 
     def turn(self, picture: Picture) -> int:
@@ -51,10 +55,27 @@ class Recogniser(Protocol):
         ...
 
 
+class Program(Protocol):
+    """A program that recognises text, as a value that can be sent to another process."""
+
+    @property
+    def file_seconds(self) -> float:
+        """The most that recognising one file may take."""
+        ...
+
+    def begin(self) -> Recogniser:
+        """A recogniser with the whole budget of one file before it."""
+        ...
+
+
 class NoRecogniser:
     """Where no program recognises text: every picture stays unread."""
 
-    def words(self, picture: Picture) -> tuple[Word, ...]:
+    def is_ready(self) -> bool:
+        """Never."""
+        return False
+
+    def words(self, picture: Picture, *, mixed: bool = False) -> tuple[Word, ...]:
         """Nothing."""
         raise Unrecognised
 

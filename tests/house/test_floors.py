@@ -15,7 +15,7 @@ FLOORS = (
     ("urls", "text"),
     ("schools", "school_table", "rulepack"),  # the list reader repairs addresses through urls
     ("extract", "detect", "score", "view"),
-    ("crawl", "reader", "store", "publish"),
+    ("crawl", "reader", "ocr", "store", "publish"),
     ("audit",),
     ("executors", "wiring", "examples"),
     ("run",),

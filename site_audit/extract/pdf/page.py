@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 from pypdfium2 import PdfDocument, PdfiumError
 
-from site_audit.extract.pdf.glyphs import Run, page_runs, turn_of
+from site_audit.extract.pdf.glyphs import Run, Stroke, page_runs, turn_of
 from site_audit.extract.pdf.grids import Grid, Slot, find_grids
 from site_audit.extract.pdf.letters import restore_letters
 from site_audit.extract.pdf.lines import Line, lines_of
 from site_audit.extract.pdf.pictures import covered_share
 from site_audit.extract.pdf.strokes import drawn_on, page_strokes
 from site_audit.extract.pdf.tagged import Piece, arranged
-from site_audit.extract.pdf.tags import read_tags
+from site_audit.extract.pdf.tags import Tags, read_tags
 from site_audit.extract.tables import Cell
 from site_audit.model import Zone
 
@@ -36,6 +36,9 @@ class PageText:
     pictured: float = 0.0  # the share of the page under pictures, 0 to 1
     pieces: list[Piece] = field(default_factory=list)  # of a tagged page: its words in the order of the tags
     drawn: bool = False  # something beside letters and thin lines is drawn
+    over: list[Line] = field(default_factory=list)  # what a program wrote over a scan: a stamp
+    recognised: int = 0  # letters and digits recognised on a picture of the page
+    confidence: float = 1.0  # of these: the mean of their words
 
     @property
     def texts(self) -> list[str]:
@@ -63,6 +66,14 @@ def read_page(pdf: PdfDocument, index: int) -> PageText:
     finally:
         page.close()
     restore_letters(runs)
+    read = page_text(runs, across, down, tags)
+    read.pictured, read.drawn = pictured, drawn
+    return read
+
+
+def page_text(runs: list[Run], across: list[Stroke], down: list[Stroke], tags: Tags | None = None) -> PageText:
+    """What the runs of a page, its drawn lines and its tags make: tables, and the lines outside them."""
+    tags = tags or Tags()
     grids = find_grids(across, down)
     outside, inside = _sorted_into(runs, grids)
     tables = [(grid.top, grid.cells(inside[number], tags.headings)) for number, grid in enumerate(grids)]
@@ -71,7 +82,7 @@ def read_page(pdf: PdfDocument, index: int) -> PageText:
         heights[round(run.height, 1)] += len(run.text)
     within = {number: [run for some in slots.values() for run in some] for number, slots in inside.items()}
     pieces = arranged(tags, outside, within, [grid.top for grid in grids])
-    return PageText(lines_of(outside), tables, heights=heights, pictured=pictured, pieces=pieces, drawn=drawn)
+    return PageText(lines_of(outside), tables, heights=heights, pieces=pieces)
 
 
 def _sorted_into(runs: list[Run], grids: list[Grid]) -> tuple[list[Run], dict[int, dict[Slot, list[Run]]]]:

@@ -14,14 +14,15 @@ from site_audit.extract.pdf.columns import Stretch, stretches
 from site_audit.extract.pdf.lines import Line, join_lines, lines_of
 from site_audit.extract.pdf.page import PageText, mark_edges, read_page
 from site_audit.extract.pdf.paragraphs import HEADING_LETTERS, Paragraph, as_one, paragraphs, tagged_paragraphs
-from site_audit.extract.pdf.quality import LETTERS_A_PAGE, is_gibberish, is_scan, letters_of, page_is_unreadable
+from site_audit.extract.pdf.quality import LETTERS_A_PAGE, is_gibberish, letters_of
 from site_audit.extract.pdf.tagged import Piece, is_tabular
 from site_audit.extract.properties import property_dates, sensible_title, title_from
+from site_audit.extract.scan.pages import with_pictures_read
 from site_audit.extract.sniff import PDF
 from site_audit.extract.source import Source
 from site_audit.extract.stamps import split_stamps
 from site_audit.extract.tables import Cell, TableRow, header_of, table_rows
-from site_audit.model import BlockKind, Document, Failure, ReadAs, Trouble, Zone
+from site_audit.model import Block, BlockKind, Document, Failure, Trouble, Zone
 
 MAX_PAGES = 400
 MAX_BLOCKS = 50_000
@@ -45,15 +46,10 @@ def read_pdf(source: Source) -> Document | Failure:
 
 def _read(source: Source, pdf: PdfDocument) -> Document | Failure:
     count = len(pdf)
-    pages = [read_page(pdf, index) for index in range(min(count, MAX_PAGES))]
-    unreadable = [page_is_unreadable(page.texts) for page in pages]
-    pages = [PageText() if dropped else page for page, dropped in zip(pages, unreadable, strict=True)]
-    mark_edges(pages)
-    builder = BlockBuilder(numbered=True)
-    _Assembly(builder, pages).run()
-    blocks, signatures = split_stamps(builder.blocks)
+    pages = with_pictures_read(pdf, [read_page(pdf, index) for index in range(min(count, MAX_PAGES))], source.recogniser)
+    blocks, signatures = split_stamps(assembled(pages.texts))
     texts = [block.text for block in blocks if block.zone is Zone.MAIN]
-    if is_gibberish(texts) or (any(unreadable) and letters_of(texts) < LETTERS_A_PAGE):
+    if is_gibberish(texts) or (pages.garbled and letters_of(texts) < LETTERS_A_PAGE):
         return source.failure(Trouble.UNREADABLE, "text without letters: the fonts do not say what they show")
     claimed = pdf.get_metadata_dict()
     return Document(
@@ -63,8 +59,10 @@ def _read(source: Source, pdf: PdfDocument) -> Document | Failure:
         title=sensible_title(claimed.get("Title", "")) or title_from(blocks),
         blocks=tuple(blocks),
         dates=property_dates(_iso(claimed.get("CreationDate", "")), _iso(claimed.get("ModDate", ""))),
-        read_as=ReadAs.IMAGE_UNREAD if is_scan(texts, pages) else ReadAs.TEXT,
+        read_as=pages.read_as(texts),
         pages=count,
+        unread_pages=pages.unread,
+        ocr_confidence=pages.confidence,
         signatures=signatures,
     )
 
@@ -72,6 +70,14 @@ def _read(source: Source, pdf: PdfDocument) -> Document | Failure:
 def _iso(written: str) -> str:
     found = _PDF_DATE.match(written)
     return "-".join(found.groups()) if found else ""
+
+
+def assembled(pages: list[PageText]) -> list[Block]:
+    """The blocks of a document, page by page."""
+    mark_edges(pages)
+    builder = BlockBuilder(numbered=True)
+    _Assembly(builder, pages).run()
+    return builder.blocks
 
 
 def _body_height(pages: list[PageText]) -> float:
@@ -106,8 +112,10 @@ class _Assembly:
         for number, page in enumerate(self.pages, 1):
             if len(self.builder.blocks) > MAX_BLOCKS:
                 return
-            self.builder.start_page(number)
+            self.builder.start_page(number, page.confidence)
             self._page(page)
+            self.builder.confidence = 1.0
+            self._text(page.over)
 
     def _page(self, page: PageText) -> None:
         self._edge(page, Zone.HEADER)
@@ -210,7 +218,12 @@ class _Assembly:
         if len(last.cells) != len(row.cells) or not (row.text[:1].islower() or (unnumbered and last.cells[rest[0]])):
             return False
         cells = tuple(join_lines([above, below]) for above, below in zip(last.cells, row.cells, strict=True))
-        self.builder.blocks[at] = replace(last, cells=cells, text=" | ".join(cell for cell in cells if cell))
+        self.builder.blocks[at] = replace(
+            last,
+            cells=cells,
+            text=" | ".join(cell for cell in cells if cell),
+            confidence=min(last.confidence, self.builder.confidence),
+        )
         return True
 
     def _text(self, lines: list[Line]) -> None:

@@ -1,0 +1,110 @@
+"""The ruled lines of a scanned table, found as long thin runs of ink along rows and columns of a small copy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from PIL import Image
+
+from site_audit.extract.pdf.glyphs import Stroke
+from site_audit.extract.recognition import Picture
+from site_audit.extract.scan.ink import ink_of
+
+RULES_DPI = 150
+LEVEL_INCH = 0.45  # the feet of bold letters join to shorter ones
+UPRIGHT_INCH = 0.22  # higher than letters are
+THICKEST_INCH = 0.045
+BREAK_INCH = 0.12  # a worn line goes on after this
+STEP_ROWS = 2  # a line that is not quite level steps from row to row
+MARGIN = 3
+MAX_PIECES = 6_000
+POINTS = 72
+_INK = b"\xff"
+
+
+@dataclass(slots=True)
+class _Rule:
+    """A line while its pieces are gathered, in pixels of the small copy."""
+
+    start: int
+    end: int
+    last_row: int
+    area: int
+    weighted: int  # the sum of rows, each as often as it has ink
+
+    @property
+    def at(self) -> float:
+        return self.weighted / self.area
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+    def take(self, row: int, start: int, end: int) -> None:
+        self.start, self.end = min(self.start, start), max(self.end, end)
+        self.last_row = max(self.last_row, row)
+        self.area += end - start
+        self.weighted += row * (end - start)
+
+
+def ruled_lines(picture: Picture) -> tuple[list[Stroke], list[Stroke]]:
+    """Level and upright lines in points from the lower left corner, as those a PDF draws."""
+    ink = ink_of(picture, RULES_DPI)
+    dpi = picture.dpi * ink.width / picture.width
+    scale, height = POINTS / dpi, ink.height * POINTS / dpi
+    level = _rules(ink, LEVEL_INCH * dpi, dpi)
+    upright = _rules(ink.transpose(Image.Transpose.TRANSPOSE), UPRIGHT_INCH * dpi, dpi)
+    across = [Stroke(height - rule.at * scale, rule.start * scale, rule.end * scale) for rule in level]
+    down = [Stroke(rule.at * scale, height - rule.end * scale, height - rule.start * scale) for rule in upright]
+    return across, down
+
+
+def _rules(ink: Image.Image, shortest: float, dpi: float) -> list[_Rule]:
+    """The lines along the rows of the picture."""
+    gap = BREAK_INCH * dpi
+    thin = [
+        rule for rule in _gathered(_pieces(ink, max(8, round(shortest))), gap) if rule.area <= max(2.0, THICKEST_INCH * dpi) * rule.length
+    ]
+    joined: list[_Rule] = []
+    for rule in sorted(thin, key=lambda one: (one.start, one.at)):
+        before = next((one for one in reversed(joined) if abs(one.at - rule.at) <= STEP_ROWS + 1 and rule.start <= one.end + gap), None)
+        if before is None:
+            joined.append(rule)
+        else:
+            before.start, before.end = min(before.start, rule.start), max(before.end, rule.end)
+            before.area, before.weighted = before.area + rule.area, before.weighted + rule.weighted
+    return joined
+
+
+def _pieces(ink: Image.Image, shortest: int) -> list[tuple[int, int, int]]:
+    """The long runs of ink: row, start, end. None where there are too many: a picture, not a table."""
+    bordered = Image.new("L", (ink.width + MARGIN, ink.height))
+    bordered.paste(ink)
+    width, pixels = bordered.width, bordered.tobytes()
+    for _ in range(2):  # a speck of light no wider than a pixel is no break
+        pixels = pixels.replace(_INK + b"\x00" + _INK, _INK * 3)
+    pieces = []
+    for found in re.finditer(_INK + b"{%d,}" % shortest, pixels):
+        row, start = divmod(found.start(), width)
+        pieces.append((row, start, start + len(found[0])))
+        if len(pieces) > MAX_PIECES:
+            return []
+    return pieces
+
+
+def _gathered(pieces: list[tuple[int, int, int]], gap: float) -> list[_Rule]:
+    """Pieces in neighbouring rows that overlap or nearly meet, as one line."""
+    done: list[_Rule] = []
+    open_rules: list[_Rule] = []
+    for row, start, end in pieces:
+        still: list[_Rule] = []
+        for rule in open_rules:
+            (still if row - rule.last_row <= STEP_ROWS else done).append(rule)
+        open_rules = still
+        own = next((rule for rule in open_rules if start <= rule.end + gap and end >= rule.start - gap), None)
+        if own is None:
+            open_rules.append(_Rule(start, end, row, end - start, row * (end - start)))
+        else:
+            own.take(row, start, end)
+    return done + open_rules

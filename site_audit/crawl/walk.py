@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from site_audit.crawl.budget import Budget
 from site_audit.crawl.frontier import Frontier
-from site_audit.crawl.protocols import Fetcher, Mannered, Reader
+from site_audit.crawl.protocols import Fetcher, Mannered, Reader, Telling
 from site_audit.crawl.robots import Robots, Rules, origin_of
 from site_audit.crawl.scope import Scope, is_worth_asking, scope_of
 from site_audit.crawl.sightings import ROBOTS, SITEMAP_FILE, Sighter
@@ -58,6 +58,7 @@ class _Walk:
         self._budget = Budget(limits, clock)
         self._priority = priority
         self._frontier = Frontier(priority, pages=limits.pages, depth=limits.depth)
+        self._reader = reader
         self._sighter = Sighter(reader)
         self._robots = Robots(self._fetch_robots, agent=limits.user_agent, told=self._told)
         self._sightings: list[Sighting] = []
@@ -151,7 +152,7 @@ class _Walk:
             visit = Visit(Link(home), 0, only, self._now())
             self._keep(visit)
             sightings = self._sighter.see(visit)
-        told = self._fetcher.notes if isinstance(self._fetcher, Mannered) else ()
+        told = [note for part in (self._fetcher, self._reader) if isinstance(part, Telling) for note in part.notes]
         return Seen(
             home=home,
             sightings=sightings,

@@ -1,8 +1,6 @@
-"""Captures to documents, safely: pages are read in this process, files in children that can be killed and replaced.
+"""A process in which files are read: one question, one answer. It is ended when it is late, and all it started with it.
 
-A page is parsed by a library that has no way to hang us; a PDF or an office file may be a bomb, so it gets a process with a bound on
-its memory and its time. A child is started when a file has none to go to, used again for the next, and renewed now and then. There may be
-as many as schools are walked at once, so that the files of a hostile site keep no other school waiting.
+A decoder may be made to hang, to die or to hoard by the file it reads; what that costs is bounded here.
 """
 
 from __future__ import annotations
@@ -10,30 +8,16 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections import OrderedDict
 from contextlib import suppress
-from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from queue import LifoQueue
-from threading import Lock
 from typing import Any, Protocol
 
-from site_audit.extract import extract, sniff
 from site_audit.extract.recognition import Program
-from site_audit.extract.sniff import HTML, PLAIN
-from site_audit.model import Capture, Document, Failure, Trouble
+from site_audit.model import Document, Failure, Trouble
 
-BODY_LIMIT = 20_000_000
-SECONDS = 60.0  # four hundred pages of ruled tables take twenty on an idle machine, three times that on a busy one
-MEMORY = 1_500_000_000  # of address space: the child with its PDF engine begins at a quarter of it
 STARTING_SECONDS = 60.0
 FILES_PER_CHILD = 300
-CHILDREN = 4  # at once: each may take its memory, and a school holds one
-REMEMBERED = 256
-PAGE_BYTES = 1_000_000
-PAGE_TAGS = 20_000
-IN_PROCESS = frozenset((HTML, PLAIN))
 
 
 class Extract(Protocol):
@@ -42,87 +26,7 @@ class Extract(Protocol):
     def __call__(self, body: bytes, *, url: str, media_type: str, charset: str, digest: str) -> Document | Failure: ...
 
 
-class DocumentReader:
-    """Reads captures of any kind; may be shared by threads. One file costs at most its own time-out, and nothing else."""
-
-    def __init__(
-        self,
-        *,
-        body_limit_bytes: int = BODY_LIMIT,
-        seconds: float = SECONDS,
-        memory_bytes: int = MEMORY,
-        children: int = 1,
-        extract: Extract = extract,
-        recogniser: Program | None = None,
-    ) -> None:
-        self._limit = body_limit_bytes
-        self._extract = extract
-        self._children = tuple(_Child(extract, seconds, memory_bytes, recogniser) for _ in range(children))
-        self._free: LifoQueue[_Child] = LifoQueue()  # the one used last is asked first: a quiet run starts no second
-        for child in self._children:
-            self._free.put(child)
-        self._known: OrderedDict[str, Document | Failure] = OrderedDict()
-        self._lock = Lock()
-
-    def read(self, capture: Capture) -> Document | Failure:
-        """What the capture says, or what kept us from reading it."""
-        if len(capture.body) > self._limit:
-            return Failure(capture.url, Trouble.TOO_LARGE, f"{len(capture.body)} bytes")
-        is_page = sniff(capture.body[:4096], capture.media_type) in IN_PROCESS
-        if is_page and _is_light(capture.body):
-            return _guarded(self._extract, _question(capture))
-        return self._ask(capture) if is_page else self._read_file(capture)  # a page's links depend on its address, not on its bytes alone
-
-    def close(self) -> None:
-        """End the child processes, each when it has answered. Reading again would start another."""
-        taken = [self._free.get() for _ in self._children]
-        for child in taken:
-            child.stop()
-            self._free.put(child)
-
-    def __enter__(self) -> DocumentReader:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def _read_file(self, capture: Capture) -> Document | Failure:
-        """The same bytes are read once, whichever addresses they lie at."""
-        with self._lock:
-            known = self._known.get(capture.digest) if capture.digest else None
-        if known is None:
-            known = self._ask(capture)
-        with self._lock:
-            self._known[capture.digest] = known
-            self._known.move_to_end(capture.digest)
-            if len(self._known) > REMEMBERED:
-                self._known.popitem(last=False)
-        return known if known.url == capture.url else replace(known, url=capture.url)
-
-    def _ask(self, capture: Capture) -> Document | Failure:
-        child = self._free.get()
-        try:
-            return child.ask(_question(capture))
-        finally:
-            self._free.put(child)
-
-
-def _is_light(body: bytes) -> bool:
-    """Small enough for this process: the parser's time grows with the square of open elements, 20,000 of them take a second."""
-    return len(body) <= PAGE_BYTES and body.count(b"<") <= PAGE_TAGS
-
-
-def _question(capture: Capture) -> dict[str, Any]:
-    return {
-        "body": capture.body,
-        "url": capture.url,
-        "media_type": capture.media_type,
-        "charset": capture.charset,
-        "digest": capture.digest,
-    }
-
-
-def _guarded(extractor: Extract, question: dict[str, Any]) -> Document | Failure:
+def guarded(extractor: Extract, question: dict[str, Any]) -> Document | Failure:
     """A fault in an extractor is a fact about one file; the walk goes on."""
     try:
         return extractor(**question)
@@ -130,7 +34,7 @@ def _guarded(extractor: Extract, question: dict[str, Any]) -> Document | Failure
         return Failure(question["url"], Trouble.CRASHED, type(fault).__name__)
 
 
-class _Child:
+class Child:
     """A process in which files are read."""
 
     def __init__(self, extractor: Extract, seconds: float, memory_bytes: int, program: Program | None) -> None:
@@ -143,12 +47,12 @@ class _Child:
         self._pipe: Connection[Any, Any] | None = None
         self._left = 0
 
-    def ask(self, question: dict[str, Any]) -> Document | Failure:
+    def ask(self, question: dict[str, Any], *, recognise: bool = True) -> Document | Failure:
         """The child's answer; a child that is late or gone is replaced, and its file named for it."""
         url = question["url"]
         try:
             pipe = self._ready()
-            pipe.send(question)
+            pipe.send((question, recognise))
             if not pipe.poll(self._seconds):
                 self.stop(kill=True)
                 return Failure(url, Trouble.TIMEOUT, f"{self._seconds:g} s")
@@ -209,13 +113,10 @@ def serve(pipe: Connection[Any, Any], extractor: Extract, memory_bytes: int, pro
     with suppress(EOFError, OSError):
         pipe.send("ready")
         while True:
-            _answer(pipe, extractor, pipe.recv(), program)
-
-
-def _answer(pipe: Connection[Any, Any], extractor: Extract, question: dict[str, Any], program: Program | None) -> None:
-    if program is not None:
-        question["recogniser"] = program.begin()  # each file begins with a budget of its own
-    pipe.send(_guarded(extractor, question))
+            question, recognise = pipe.recv()
+            if program is not None and recognise:
+                question["recogniser"] = program.begin()  # each file begins with a budget of its own
+            pipe.send(guarded(extractor, question))
 
 
 def _stand_alone() -> None:

@@ -203,7 +203,7 @@ def _stream(content: bytes, packed: bool) -> bytes:
 
 
 def _assembled(objects: list[bytes], trailer: bytes) -> bytes:
-    body = b"%PDF-1.7\n"
+    body = bytearray(b"%PDF-1.7\n")
     places = []
     for number, content in enumerate(objects, 1):
         places.append(len(body))
@@ -211,4 +211,4 @@ def _assembled(objects: list[bytes], trailer: bytes) -> bytes:
     size = str(len(objects) + 1).encode()
     index = b"".join(f"{place:010d} 00000 n \n".encode() for place in places)
     table_of_places = b"xref\n0 " + size + b"\n0000000000 65535 f \n" + index
-    return body + table_of_places + b"trailer<</Size " + size + trailer + b">>\nstartxref\n" + str(len(body)).encode() + b"\n%%EOF"
+    return bytes(body) + table_of_places + b"trailer<</Size " + size + trailer + b">>\nstartxref\n" + str(len(body)).encode() + b"\n%%EOF"

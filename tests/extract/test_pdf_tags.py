@@ -120,3 +120,9 @@ def test_hostile_tags_are_bounded() -> None:
     assert read(pdf(prose(), tags=(wide,))).blocks
     circle = pdf(prose(), tags=(Element("Sect", (Element("P", (0, 1)),)),)).replace(b"/K[11 0 R]", b"/K[10 0 R]")
     assert texts(read(circle)) == list(PROSE)
+
+
+def test_a_page_of_endless_tags_is_read_without_them() -> None:
+    """Thousands of tags for as many words are not followed one by one."""
+    crowded: Page = [Marked(number, Text(20 + number % 90 * 6, 820 - number // 90 * 7, "аб", 4)) for number in range(6_100)]
+    assert len(texts(read(pdf(crowded, tags=tuple(Element("P", (number,)) for number in range(6_100)))))) < 100

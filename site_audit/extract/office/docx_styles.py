@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from site_audit.extract.office.elements import attribute, local
+from site_audit.extract.office.elements import attribute, local, tree
 
 _HEADING = re.compile(r"(?:heading|заголовок)\s*([1-6])", re.IGNORECASE)
 _TITLE = frozenset(("title", "название", "заголовок", "subtitle", "подзаголовок"))
@@ -58,7 +58,7 @@ def _styles(styles_xml: bytes | None) -> Iterator[ElementTree.Element]:
     if styles_xml is None:
         return
     try:
-        root = ElementTree.fromstring(styles_xml)
+        root = tree(styles_xml)
     except ElementTree.ParseError:
         return
     yield from (element for element in root if local(element.tag) == "style")

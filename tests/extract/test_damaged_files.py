@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,26 @@ def test_changed_bits_are_answered(kind: str) -> None:
         for _ in range(1 + number % 20):
             body[chance.randrange(len(body) if number % 2 else min(len(body), 2000))] ^= 1 << chance.randrange(8)
         answered(bytes(body))
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xlsx unpacked", "ods", "odt", "odp", "pptx", "docx"])
+def test_changed_parts_are_answered(kind: str) -> None:
+    """The archive may be sound and its texts damaged: pieces missing, numbers without measure."""
+    chance = random.Random(kind)
+    with zipfile.ZipFile(io.BytesIO(WHOLE[kind])) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    names = [name for name, content in parts.items() if content and name.endswith((".xml", ".rels"))]
+    for number in range(80):
+        name = chance.choice(names)
+        content = bytearray(parts[name])
+        at = chance.randrange(len(content))
+        if number % 2:
+            del content[at : at + chance.randrange(40)]
+        else:
+            figures = [place for place, letter in enumerate(content) if chr(letter).isdecimal()] or [at]
+            place = chance.choice(figures)
+            content[place : place + 1] = chance.choice((b"999999999", b"4294967296", b"-1", b"0"))
+        answered(zipped({**parts, name: bytes(content)}))
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import olefile
 import pytest
 
 from site_audit.extract import extract
-from site_audit.extract.office.ole_properties import properties_in_stream
 from site_audit.extract.office.ole_stream import container
+from site_audit.extract.office.summary import read_summary
 from site_audit.extract.sniff import XLS, XLSX
 from site_audit.model import BlockKind, DateClaim, Failure, Trouble
 from tests.extract.office_samples import PLAN, Shown, raw_workbook, workbook, zipped
@@ -256,8 +256,8 @@ def test_damaged_properties_say_nothing() -> None:
     """Properties cut off anywhere, or with numbers out of all measure, are no claims and cost no time."""
     with olefile.OleFileIO(FILES / "plan.xls") as opened:
         whole = opened.openstream("\x05SummaryInformation").read()
-    assert properties_in_stream(whole).title == "План профориентационной работы"
+    assert read_summary(whole).title == "План профориентационной работы"
     for end in range(0, len(whole), 7):
-        properties_in_stream(whole[:end])
+        read_summary(whole[:end])
     for at in range(28, len(whole) - 4, 4):
-        properties_in_stream(whole[:at] + b"\xff\xff\xff\xff" + whole[at + 4 :])
+        read_summary(whole[:at] + b"\xff\xff\xff\xff" + whole[at + 4 :])

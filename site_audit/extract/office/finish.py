@@ -6,9 +6,7 @@ import re
 
 from site_audit.extract.builder import BlockBuilder
 from site_audit.extract.office import reading
-from site_audit.extract.office.core_properties import Properties
 from site_audit.extract.office.summary import Summary
-from site_audit.extract.properties import property_dates, sensible_title
 from site_audit.extract.source import Source
 from site_audit.model import Document, Failure, Trouble
 
@@ -25,5 +23,4 @@ def finished(source: Source, media_type: str, builder: BlockBuilder, summary: Su
     letters = len(_LETTER.findall(sample))
     if letters >= ENOUGH_LETTERS and 2 * len(_READABLE.findall(sample)) < letters:
         return source.failure(Trouble.UNREADABLE, "letters of an unknown code page")
-    said = Properties(sensible_title(summary.title), property_dates(summary.created, summary.saved))
-    return reading.finished(source, media_type, builder, said, pages=pages)
+    return reading.finished(source, media_type, builder, summary.properties, pages=pages)

@@ -6,18 +6,18 @@ import io
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-import olefile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from site_audit.extract.builder import BlockBuilder, fold
 from site_audit.extract.grids import MAX_CELL_LETTERS, MAX_COLUMNS, GridRow, GridWriter, Placed
 from site_audit.extract.office.biff import BiffCheck
 from site_audit.extract.office.core_properties import Properties, properties_of
-from site_audit.extract.office.ole_properties import STREAM, properties_in_stream
+from site_audit.extract.office.ole import OleContainer
 from site_audit.extract.office.ole_stream import container
 from site_audit.extract.office.parts import OfficeZip, Refused
 from site_audit.extract.office.reading import answer
 from site_audit.extract.office.sheet_names import finished_workbook, start_sheet
+from site_audit.extract.office.summary import SUMMARY_STREAM, read_summary
 from site_audit.extract.office.workbook_parts import MAX_RECTANGLE, checked_workbook
 from site_audit.extract.sniff import XLS, XLSX
 from site_audit.extract.source import Source
@@ -26,7 +26,6 @@ from site_audit.model import Document, Failure, Trouble
 
 MAX_SHEETS = 200
 MAX_MERGES = 20_000
-MAX_STREAM = 40_000_000
 _STREAMS = ("Workbook", "Book")
 Value = int | float | str | bool | time | date | datetime | timedelta
 Merges = dict[int, list[tuple[int, int, int]]]  # by the first row: first column, rows, columns
@@ -49,25 +48,12 @@ def _read_xlsx(source: Source) -> Document:
 
 
 def _read_xls(source: Source) -> Document:
-    try:
-        with olefile.OleFileIO(source.body) as opened:
-            name = next((one for one in _STREAMS if opened.exists(one)), "")
-            if not name:
-                raise Refused(Trouble.BROKEN, "no text part")
-            stream = _stream(opened, name)
-            about = _stream(opened, STREAM) if opened.exists(STREAM) else b""
-    except Refused:
-        raise
-    except Exception as wrong:  # the reader of containers says what is wrong in half a dozen ways
-        raise Refused(Trouble.BROKEN, "damaged archive") from wrong
-    return _read(source, XLS, container(name, BiffCheck(stream).checked()), properties_in_stream(about))
-
-
-def _stream(opened: olefile.OleFileIO, name: str) -> bytes:
-    if opened.get_size(name) > MAX_STREAM:
-        raise Refused(Trouble.TOO_LARGE, "unpacks to too much")
-    stream: bytes = opened.openstream(name).read()
-    return stream
+    streams = OleContainer(source.body)
+    name, stream = next(((one, read) for one in _STREAMS if (read := streams.read(one)) is not None), ("", b""))
+    if not name:
+        raise Refused(Trouble.BROKEN, "no text part")
+    about = read_summary(streams.read(SUMMARY_STREAM)).properties
+    return _read(source, XLS, container(name, BiffCheck(stream).checked()), about)
 
 
 def _read(source: Source, media_type: str, checked: bytes, properties: Properties) -> Document:

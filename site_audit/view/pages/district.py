@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from site_audit.model import Audit, Outcome
 from site_audit.settings import District
 from site_audit.view.pages.address import NAME_LIMIT, Address, address, clip
+from site_audit.view.pages.asked import PlatformRow, platform_rows
 from site_audit.view.pages.card import filled
 from site_audit.view.pages.gauge import Gauge, gauge, percent
 from site_audit.view.pages.rulebook import Rulebook
@@ -116,6 +117,7 @@ class DistrictPage:
     outcome_words: tuple[tuple[str, str], ...]
     measures: tuple[Measure, ...]
     troubles: tuple[TroubleRow, ...]
+    asked: tuple[PlatformRow, ...]
     norms: bool
 
 
@@ -153,6 +155,7 @@ def district_page(
             )
             for one in trouble_spreads(audits)
         ),
+        asked=platform_rows(audits),
         norms=any(norm.verified for norm in rulebook.norms),
     )
 

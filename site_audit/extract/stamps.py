@@ -77,7 +77,7 @@ def split_stamps(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Signature,
             block = replace(block, text=fold(f"{block.text[: piece.start]} {block.text[piece.end :]}"))
         if block.text:
             kept.append(block)
-    return kept, tuple(dict.fromkeys(signatures.values()))[:MAX_SIGNATURES]
+    return kept, tuple(dict.fromkeys(signatures[at] for at in sorted(signatures)))[:MAX_SIGNATURES]
 
 
 def without_stamps(texts: Sequence[str]) -> list[str]:

@@ -36,7 +36,14 @@ class Rule(NamedTuple):
     y1: float
 
 
-Page = list[Text | Rule]
+class Marked(NamedTuple):
+    """Words that a tag points to by number."""
+
+    number: int
+    text: Text
+
+
+Page = list[Text | Rule | Marked]
 
 
 def lines(*written: str, x: float = 60, top: float = 780, step: float = 16, size: float = 11) -> Page:
@@ -65,20 +72,33 @@ def table(rows: list[list[str]], widths: list[float], *, x: float = 60, top: flo
     return [*marks, Rule(edges[0], y, edges[-1], y)] if ruled else marks
 
 
-def pdf(*pages: Page, title: str = "", created: str = "", letters: bool = True, packed: bool = True) -> bytes:
-    """A PDF of these pages. Without `letters` the fonts do not say which letter a glyph is."""
+class Element(NamedTuple):
+    """A tag: its type, the numbers of marked words and the further tags in it, and its attributes as a PDF writes them."""
+
+    kind: str
+    inner: tuple[int | Element, ...] = ()
+    attributes: str = ""
+
+
+def pdf(
+    *pages: Page, title: str = "", created: str = "", letters: bool = True, packed: bool = True, tags: tuple[Element, ...] = ()
+) -> bytes:
+    """A PDF of these pages. Without `letters` the fonts do not say which letter a glyph is. `tags` are those of its one page."""
     count = len(pages)
+    first = 6 + 2 * count
+    tree = _tree(tags, first)
+    tagged = f"/MarkInfo<</Marked true>>/StructTreeRoot {first} 0 R" if tree else ""
     objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Catalog/Pages 2 0 R{tagged}>>".encode(),
         f"<</Type/Pages/Count {count}/Kids[{' '.join(f'{6 + 2 * n} 0 R' for n in range(count))}]>>".encode(),
         _font(letters),
         _stream(_letter_table(), packed=False),
         _information(title, created),
     ]
     for number, page in enumerate(pages):
-        box = f"/MediaBox[0 0 {WIDTH} {HEIGHT}]/Resources<</Font<</F 3 0 R>>>>/Contents {7 + 2 * number} 0 R"
+        box = f"/StructParents {number}/MediaBox[0 0 {WIDTH} {HEIGHT}]/Resources<</Font<</F 3 0 R>>>>/Contents {7 + 2 * number} 0 R"
         objects += [f"<</Type/Page/Parent 2 0 R{box}>>".encode(), _stream(_drawn(page), packed)]
-    return _assembled(objects, b"/Root 1 0 R/Info 5 0 R")
+    return _assembled(objects + tree, b"/Root 1 0 R/Info 5 0 R")
 
 
 def locked_pdf() -> bytes:
@@ -117,10 +137,41 @@ def _drawn(page: Page) -> bytes:
     drawn = []
     for mark in page:
         if isinstance(mark, Text):
-            drawn.append(f"BT /F {mark.size} Tf {mark.x} {mark.y} Td <{mark.text.encode('cp1251').hex()}> Tj ET")
+            drawn.append(_words(mark))
+        elif isinstance(mark, Marked):
+            drawn.append(f"/P <</MCID {mark.number}>> BDC {_words(mark.text)} EMC")
         else:
             drawn.append(f"0.5 w {mark.x0} {mark.y0} m {mark.x1} {mark.y1} l S")
     return "\n".join(drawn).encode()
+
+
+def _words(mark: Text) -> str:
+    return f"BT /F {mark.size} Tf {mark.x} {mark.y} Td <{mark.text.encode('cp1251').hex()}> Tj ET"
+
+
+def _tree(tags: tuple[Element, ...], first: int) -> list[bytes]:
+    """The objects of the tags, numbered from `first`: root, the table of parents, and an object an element."""
+    if not tags:
+        return []
+    made: list[bytes] = []
+    parents: dict[int, int] = {}
+
+    def add(element: Element, parent: int) -> int:
+        own = first + 2 + len(made)
+        made.append(b"")
+        inner = []
+        for one in element.inner:
+            if isinstance(one, int):
+                parents[one] = own
+            inner.append(str(one) if isinstance(one, int) else f"{add(one, own)} 0 R")
+        kids = f"/Type/StructElem/S/{element.kind}/P {parent} 0 R/Pg 6 0 R/K[{' '.join(inner)}]"
+        made[own - first - 2] = f"<<{kids}{element.attributes}>>".encode()
+        return own
+
+    kids = " ".join(f"{add(tag, first)} 0 R" for tag in tags)
+    by_number = " ".join(f"{parents.get(number, first + 2)} 0 R" for number in range(max(parents, default=0) + 1))
+    root = f"<</Type/StructTreeRoot/K[{kids}]/ParentTree {first + 1} 0 R>>".encode()
+    return [root, f"<</Nums[0 [{by_number}]]>>".encode(), *made]
 
 
 def _font(letters: bool) -> bytes:
@@ -152,7 +203,7 @@ def _stream(content: bytes, packed: bool) -> bytes:
 
 
 def _assembled(objects: list[bytes], trailer: bytes) -> bytes:
-    body = b"%PDF-1.7\n"
+    body = bytearray(b"%PDF-1.7\n")
     places = []
     for number, content in enumerate(objects, 1):
         places.append(len(body))
@@ -160,4 +211,4 @@ def _assembled(objects: list[bytes], trailer: bytes) -> bytes:
     size = str(len(objects) + 1).encode()
     index = b"".join(f"{place:010d} 00000 n \n".encode() for place in places)
     table_of_places = b"xref\n0 " + size + b"\n0000000000 65535 f \n" + index
-    return body + table_of_places + b"trailer<</Size " + size + trailer + b">>\nstartxref\n" + str(len(body)).encode() + b"\n%%EOF"
+    return bytes(body) + table_of_places + b"trailer<</Size " + size + trailer + b">>\nstartxref\n" + str(len(body)).encode() + b"\n%%EOF"

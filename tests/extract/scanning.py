@@ -1,4 +1,4 @@
-"""Scans for the tests: the pages of `files/scan-pages.pdf` drawn, turned, skewed and soiled; and recognisers that say what they are told."""
+"""Scans for the tests: the pages of `files/scans/pages.pdf` drawn, turned, skewed and soiled; and recognisers that say what they are told."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pypdfium2 import PdfDocument
 
 from site_audit.extract.recognition import Look, Picture, Unrecognised, Word
 
-PAGES = Path(__file__).parent / "files" / "scan-pages.pdf"
+PAGES = Path(__file__).parent / "files" / "scans" / "pages.pdf"
 PROSE, PLAN = 0, 1
 
 

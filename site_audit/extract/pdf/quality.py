@@ -44,9 +44,9 @@ def page_is_unreadable(texts: Iterable[str]) -> bool:
     return is_gibberish(texts, ENOUGH_JUNK)
 
 
-def is_scan(texts: Iterable[str], pages: int) -> bool:
-    """True where there are next to no letters a page, stamps not counted."""
-    return letters_of(texts) < LETTERS_A_PAGE * max(1, pages)
+def is_scan(texts: list[str], pages: list[PageText]) -> bool:
+    """True for a file with next to no letters a page, stamps not counted, where some page is a picture or nothing at all is written."""
+    return letters_of(texts) < LETTERS_A_PAGE * max(1, len(pages)) and (not texts or any(map(is_picture, pages)))
 
 
 def is_gibberish(texts: Iterable[str], enough: int = ENOUGH_LETTERS) -> bool:

@@ -14,6 +14,7 @@ from site_audit.extract.tables import Cell
 
 MOST_UNTAGGED = 0.3
 FEW_LETTERS = 150
+MOST_STEPS = 200_000
 SAME_LINE = 0.5
 HEAD_ROWS, HEAD_COLUMNS = 10, 4
 _APPROVAL = re.compile(r"\W*(?:утвержд|согласован|рассмотрен|принят)", re.IGNORECASE)
@@ -39,7 +40,8 @@ def arranged(tags: Tags, outside: list[Run], inside: dict[int, list[Run]], tops:
     """
     untagged = [run for run in outside if run.owner < 0]
     letters = sum(len(run.text) for run in untagged)
-    if not tags.pieces or letters > max(FEW_LETTERS, MOST_UNTAGGED * sum(len(run.text) for run in outside)):
+    too_many = letters > max(FEW_LETTERS, MOST_UNTAGGED * sum(len(run.text) for run in outside))
+    if not tags.pieces or too_many or len(tags.pieces) * len(untagged) > MOST_STEPS:
         return []
     return _Arrangement(outside, inside, tops).pieces(tags, untagged)
 

@@ -58,7 +58,7 @@ class Tags:
 
 
 def read_tags(page: PdfPage) -> Tags:
-    """The tags of a page, empty where it has none."""
+    """The tags of a page, empty where it has none or far too many."""
     tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
     if not tree:
         return Tags()
@@ -82,13 +82,13 @@ class _Reader:
             element = pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)
             if element:
                 self._element(element, -1, 0)
-        return self.tags
+        return self.tags if self.leaves <= MAX_LEAVES else Tags()
 
     def _element(self, element: Any, leaf: int, depth: int, in_cell: bool = False, kind: str = "") -> None:
         """`leaf` is the text the element stands in, -1 for none yet."""
         self.elements += 1
         kind = kind or _kind(element)
-        if depth > MAX_DEPTH or self.elements > MAX_ELEMENTS or kind in _HIDDEN:
+        if depth > MAX_DEPTH or self.elements > MAX_ELEMENTS or self.leaves > MAX_LEAVES or kind in _HIDDEN:
             return
         if kind == "table" and leaf < 0:
             self._table(element, depth)
@@ -114,7 +114,7 @@ class _Reader:
         return leaf
 
     def _new_leaf(self) -> int:
-        self.leaves = min(self.leaves + 1, MAX_LEAVES)
+        self.leaves += 1
         return self.leaves
 
     def _children_of(self, element: Any, marked: bool = True) -> Iterator[tuple[Any, int]]:

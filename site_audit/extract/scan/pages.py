@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pypdfium2 import PdfDocument, PdfiumError
@@ -29,13 +28,13 @@ class Pages:
         letters = sum(page.recognised for page in self.texts)
         return round(sum(page.confidence * page.recognised for page in self.texts) / letters, 4) if letters else None
 
-    def read_as(self, texts: Iterable[str]) -> ReadAs:
+    def read_as(self, texts: list[str]) -> ReadAs:
         """How the file was read, by where most of its letters come from; `texts` are those of its blocks."""
         recognised = sum(page.recognised for page in self.texts)
         written = letters_of(text for page in self.texts if not page.recognised for text in page.texts)
         if recognised > written:
             return ReadAs.OCR
-        return ReadAs.IMAGE_UNREAD if not recognised and is_scan(texts, len(self.texts)) else ReadAs.TEXT
+        return ReadAs.IMAGE_UNREAD if not recognised and is_scan(texts, self.texts) else ReadAs.TEXT
 
 
 def with_pictures_read(pdf: PdfDocument, pages: list[PageText], recogniser: Recogniser) -> Pages:

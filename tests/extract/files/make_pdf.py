@@ -36,13 +36,17 @@ PROSE = (
 )
 
 
-def plan(*, ruled: bool, rows: int, repeated: bool) -> WordFile:
-    """A plan with headings, a list and a table under a header of two rows; with `repeated` the header stands on every page."""
+def plan(*, ruled: bool, rows: int, lead: int, repeated: bool) -> WordFile:
+    """A plan with headings, a list and a table under a header of two rows; with `repeated` the header stands on every page.
+
+    `lead` paragraphs stand before the table.
+    """
     made = _empty()
     made.add_heading("План профориентационной работы", 0)
     made.add_paragraph("на 2026/27 учебный год")
     made.add_heading("Цели и задачи", 1)
-    made.add_paragraph(PROSE)
+    for _ in range(lead):
+        made.add_paragraph(PROSE)
     for line in ("познакомить с профессиями района;", "помочь с выбором профиля обучения;", "вовлечь родителей и партнёров."):
         made.add_paragraph(line, "List Bullet")
     made.add_heading("Мероприятия", 1)
@@ -116,6 +120,7 @@ def _empty() -> WordFile:
     for style in made.styles:
         if getattr(style, "font", None) is not None:
             style.font.name = "Liberation Serif"
+            style.font.bold = False  # one font less in the file
             fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
             for key in list(fonts.attrib):
                 del fonts.attrib[key]
@@ -154,14 +159,12 @@ def _page_number(paragraph: Paragraph) -> None:
 
 
 FILES: dict[str, tuple[Callable[[], WordFile], bool]] = {
-    "plan-tagged": (lambda: plan(ruled=True, rows=60, repeated=True), True),
-    "plan-plain": (lambda: plan(ruled=True, rows=60, repeated=True), False),
-    "plan-once": (lambda: plan(ruled=True, rows=40, repeated=False), False),
-    "plan-unruled-tagged": (lambda: plan(ruled=False, rows=20, repeated=False), True),
+    "plan-plain": (lambda: plan(ruled=True, rows=36, lead=1, repeated=True), False),
+    "plan-once": (lambda: plan(ruled=True, rows=24, lead=1, repeated=False), False),
+    "plan-unruled-tagged": (lambda: plan(ruled=False, rows=4, lead=5, repeated=False), True),
     "letter-tagged": (letter, True),
     "columns-plain": (columns, False),
     "columns-tagged": (columns, True),
-    "sheets-plain": (sheets, False),
     "sheets-tagged": (sheets, True),
 }
 

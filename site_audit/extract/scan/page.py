@@ -46,28 +46,24 @@ class PageScanner:
     def _best(self, picture: Picture) -> tuple[Picture, tuple[Word, ...]]:
         """The picture as it stands upright, and its words: what costs time is asked only where the words are few or poor."""
         upright = straightened(turned(picture, self._turn))
-        words = () if lies_sideways(upright) else self._recogniser.words(upright)
-        if not _is_poor(words):
-            return upright, words
-        upright, words = self._turned(upright, words)
+        words = None if lies_sideways(upright) else self._recogniser.words(upright)
+        if words is None or _is_poor(words):
+            upright, words = self._turned(upright, words)
         if mean_confidence(words) < GOOD and letters_in(words) >= FEW_LETTERS:
             words = self._mixed(upright, words)
         return upright, words
 
-    def _turned(self, picture: Picture, words: tuple[Word, ...]) -> tuple[Picture, tuple[Word, ...]]:
-        """The picture turned by quarters, if that gives better words."""
+    def _turned(self, picture: Picture, words: tuple[Word, ...] | None) -> tuple[Picture, tuple[Word, ...]]:
+        """The picture turned by quarters, if that gives better words than those it gave as it was (None where it was not looked at)."""
         try:
             degrees = self._recogniser.turn(picture)
+            upright = straightened(turned(picture, degrees)) if degrees else picture
+            found = self._recogniser.words(upright) if degrees or words is None else words
         except Unrecognised:
-            degrees = 0
-        if not degrees:
-            return picture, words or self._recogniser.words(picture)
-        upright = straightened(turned(picture, degrees))
-        try:
-            found = self._recogniser.words(upright)
-        except Unrecognised:
+            if words is None:
+                words = self._recogniser.words(picture)
             return picture, words
-        if _worth(found) <= _worth(words):
+        if words is not None and _worth(found) <= _worth(words):
             return picture, words
         self._turn = (self._turn + degrees) % 360
         return upright, found

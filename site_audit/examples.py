@@ -66,14 +66,15 @@ def seen_of(example: Example, at: datetime) -> Seen:
         if html.strip() == GONE:
             sightings.append(Sighting(link, 1, at, failure=Failure(link.url, Trouble.HTTP_STATUS, "404", text)))
         else:
-            sightings.append(Sighting(link, 1, at, document=_document(link.url, html)))
+            sightings.append(Sighting(link, 1, at, document=made_document(link.url, html)))
     anchors = "".join(f'<li><a href="{escape(link.url)}">{escape(link.text or "Страница")}</a></li>' for link in links)
     welcome = "<main><p>Добро пожаловать на сайт школы.</p></main>"
-    home = _document(_HOME, f"<title>Главная — Школа</title><nav><ul>{anchors}</ul></nav>{welcome}")
+    home = made_document(_HOME, f"<title>Главная — Школа</title><nav><ul>{anchors}</ul></nav>{welcome}")
     return Seen(_HOME, (Sighting(Link(_HOME), 0, at, document=home), *sightings))
 
 
-def _document(url: str, html: str) -> Document:
+def made_document(url: str, html: str) -> Document:
+    """A document with the text of this markup: a page, or a file where the address ends like one."""
     body = html.encode()
     digest = "sha256:" + hashlib.sha256(body).hexdigest()
     document = extract(body, url=url, media_type="text/html", charset="utf-8", digest=digest)

@@ -38,6 +38,10 @@ class Limits:
     depth: int = _setting(6, "на сколько переходов отходить от главной страницы", low=0, high=50)
     body_limit_bytes: int = _setting(20_000_000, "наибольший размер ответа, и после распаковки, байт", low=1_000, high=2_000_000_000)
     school_s: float = _setting(900.0, "сколько секунд отводится на одну школу", low=1, high=86_400)
+    recognition_s: float = _setting(
+        240.0, "сколько секунд отводится на распознавание сканов одной школы; 0 – не распознавать", low=0, high=86_400
+    )
+    recognition_pages: int = _setting(20, "сколько страниц-картинок одного файла распознавать", low=1, high=1_000)
     delay_s: float = _setting(1.0, "пауза между запросами к одному сайту, секунд", low=0, high=600, flag="--delay")
     crawl_delay_cap_s: float = _setting(30.0, "наибольшая пауза, которую может попросить robots.txt сайта, секунд", low=0, high=3_600)
     timeout_s: float = _setting(20.0, "сколько секунд ждать ответа сайта", low=0.1, high=600)

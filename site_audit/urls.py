@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from ipaddress import ip_address
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 import ada_url
 from publicsuffixlist import PublicSuffixList
@@ -17,6 +17,8 @@ _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNOREC
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})?")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PORTAL = re.compile(r"(?:^|\.)[a-z0-9-]+school\.(?:ru|рф|xn--p1ai|com|info)$")  # rostovschool.ru, kbrschool.ru: a region's portal
+_TEXT_FILES = re.compile(r"\.(?:pdf|doc[xm]?|dotx?|rtf|odt|xls[xmb]?|ods|csv|pp[ts]x?|odp|txt|zip)$", re.IGNORECASE)
+_SELDOM_TEXT = re.compile(r"\.(?:jpe?g|jfif|png|tiff?|bmp|webp|gif|rar|7z)$", re.IGNORECASE)
 # Portals and hosters where every site is a host of its own. Most regional portals of schools and the free hosters of the Russian web.
 SHARED_HOSTERS = frozenset(
     """ucoz.ru ucoz.net ucoz.com ucoz.org ucoz.site ucoz.club narod.ru narod2.ru 3dn.ru my1.ru moy.su clan.su do.am edusite.ru
@@ -41,6 +43,24 @@ def canonical(url: str, base: str | None = None) -> str | None:
     except (ValueError, TypeError, AttributeError):
         return None
     return found if len(found) <= LONGEST else None
+
+
+def names_a_file(url: str) -> bool:
+    """Whether the address itself says that a document lies there, a picture of one or a packed one included."""
+    return _ends(_TEXT_FILES, url) or is_seldom_text(url)
+
+
+def is_seldom_text(url: str) -> bool:
+    """Whether a picture or an archive nobody opens lies there: a document only where the words of its link say so."""
+    return _ends(_SELDOM_TEXT, url)
+
+
+def _ends(endings: re.Pattern[str], url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return endings.search(parts.path) is not None or endings.search(unquote(parts.query)) is not None
 
 
 def _spelled(url: str) -> str:

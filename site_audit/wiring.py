@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -13,11 +13,14 @@ from zoneinfo import ZoneInfo
 
 from site_audit.audit import Tools
 from site_audit.crawl import Reader, open_fetcher
+from site_audit.extract import VERSION
 from site_audit.model import School
-from site_audit.reader import CHILDREN, DocumentReader
+from site_audit.ocr import find_tesseract
+from site_audit.reader import CHILDREN, DocumentReader, SchoolReader
 from site_audit.rulepack import RulePack, load_pack
 from site_audit.settings import Settings
 from site_audit.store.archive import Archive
+from site_audit.store.documents import DocumentStore
 from site_audit.store.ledger import Ledger
 
 _PACK = "career"
@@ -38,8 +41,9 @@ class Parts:
     def tools(self, school: School) -> Iterator[Tools]:
         """The parts of one school's walk: an HTTP client of its own, closed with the walk."""
         fetcher = open_fetcher(self.settings)
+        reader = SchoolReader(self.shared_reader, recognition_s=self.settings.limits.recognition_s, clock=monotonic)
         try:
-            yield Tools(fetcher, self.shared_reader, self.pack, self.settings.limits, self.now, monotonic)
+            yield Tools(fetcher, reader, self.pack, self.settings.limits, self.now, monotonic)
         finally:
             fetcher.close()
 
@@ -56,9 +60,24 @@ def open_parts(settings: Settings) -> Iterator[Parts]:
     pack = load_pack(rules_folder(settings))
     with ExitStack() as stack:
         ledger = stack.enter_context(Ledger(settings.var / "audit.db"))
-        reader = DocumentReader(body_limit_bytes=settings.limits.body_limit_bytes, children=min(settings.workers, CHILDREN))
-        stack.callback(reader.close)
+        reader = stack.enter_context(open_reader(settings))
         yield Parts(settings, pack, ledger, Archive(settings.var / "archive"), lambda: datetime.now(zone), reader)
+
+
+@contextmanager
+def open_reader(settings: Settings) -> Iterator[DocumentReader]:
+    """The reader of documents with its recogniser, if the machine has one, and what was read before."""
+    limits = settings.limits
+    found = find_tesseract() if limits.recognition_s > 0 else None
+    recogniser = replace(found, pages=limits.recognition_pages) if found else None
+    edition = f"{VERSION} {recogniser.name} {recogniser.pages} pages" if recogniser else f"{VERSION} no recogniser"
+    with DocumentReader(
+        body_limit_bytes=limits.body_limit_bytes,
+        children=min(settings.workers, CHILDREN),
+        recogniser=recogniser,
+        kept=DocumentStore(settings.var / "documents", edition=edition),
+    ) as reader:
+        yield reader
 
 
 def rules_folder(settings: Settings) -> Path:

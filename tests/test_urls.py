@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_audit.urls import canonical, display, host_of, repair, site_key
+from site_audit.urls import canonical, display, host_of, names_a_file, repair, site_key
 
 PARTS = st.sampled_from(
     [
@@ -207,3 +207,24 @@ def test_repair_gives_a_canonical_address_or_a_reason(raw: str) -> None:
     """Any cell ends as one of both."""
     url, note = repair(raw)
     assert (url is None and note) or (url is not None and canonical(url) == url)
+
+
+FILES = ("plan.pdf", "План.DOCX", "table.xlsx", "old.doc", "text.rtf", "download?file=plan.pdf", "a.odt", "all.zip", "scan.jpg", "b.rar")
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_files_by_their_name(path: str) -> None:
+    """A document is known by its extension, in the path or in what a download script is given."""
+    assert names_a_file("http://school7.ru/" + path)
+
+
+@pytest.mark.parametrize("path", ["", "news/", "file/card?id=9", "index.php", "pdf/", "about.pdf.html"])
+def test_pages_by_their_name(path: str) -> None:
+    """Without an extension it is a page until its bytes say otherwise."""
+    assert not names_a_file("http://school7.ru/" + path)
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_a_file_name_or_none(text: str) -> None:
+    """A broken address is no file."""
+    assert names_a_file(text) in (True, False)

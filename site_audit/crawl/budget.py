@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from site_audit.crawl.scope import is_file
 from site_audit.model import Sighting
 from site_audit.settings import Limits
+from site_audit.urls import names_a_file
 
 
 class Budget:
@@ -43,7 +43,7 @@ class Budget:
     def spend(self, sighting: Sighting) -> None:
         """Charge what was asked."""
         document = sighting.document
-        if is_file(sighting.link.url) or (document is not None and not document.is_page and self.files_left):
+        if names_a_file(sighting.link.url) or (document is not None and not document.is_page and self.files_left):
             self._files += 1
         elif document is None:
             self._fruitless += 1

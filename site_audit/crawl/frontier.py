@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import count
 
-from site_audit.crawl.scope import is_file
 from site_audit.crawl.shape import kinds, near_key
 from site_audit.model import Link
+from site_audit.urls import names_a_file
 
 SHARE = 4  # one kind may take a quarter of the pages while others wait; with career words, half
 SMALLEST_SHARE = 10
@@ -99,7 +99,7 @@ class Frontier:
     def _put(self, key: str, known: Known) -> None:
         self._known[key] = known
         if known.depth <= self._depth:
-            heapq.heappush(self._files if is_file(known.link.url) else self._pages, (known.rank, key))
+            heapq.heappush(self._files if names_a_file(known.link.url) else self._pages, (known.rank, key))
 
     def _best(self, heaps: list[list[tuple[tuple[int, bool, int, int], str]]]) -> Known | None:
         """The best of the heaps' tops; what was asked or has got a better rank since is dropped on the way."""
@@ -112,13 +112,13 @@ class Frontier:
         return None
 
     def _had_its_share(self, known: Known) -> bool:
-        if is_file(known.link.url):
+        if names_a_file(known.link.url):
             return False
         share = self._share * 2 if known.worth == 0 else self._share
         return any(self._given[kind] >= share for kind in kinds(known.link.url))
 
     def _give(self, known: Known) -> Known:
-        if not is_file(known.link.url):
+        if not names_a_file(known.link.url):
             self._given.update(kinds(known.link.url))
         self.mark((known.link.url,))
         return known

@@ -29,6 +29,16 @@ class Reader(Protocol):
 
 
 @runtime_checkable
+class Telling(Protocol):
+    """A part that has something to say at the end of the walk."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Codes of what a reader of the report should know."""
+        ...
+
+
+@runtime_checkable
 class Mannered(Protocol):
     """A fetcher that asks over a network: it keeps a pace, obeys on every redirect, and counts."""
 

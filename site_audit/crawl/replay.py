@@ -13,4 +13,4 @@ from site_audit.model import Seen, Visit
 def replay(visits: Iterable[Visit], walk: Seen, reader: Reader) -> Seen:
     """The walk as it was stored (`walk`, without sightings), filled again from its visits."""
     sighter = Sighter(reader)
-    return replace(walk, sightings=tuple(sighter.see(visit) for visit in visits if visit.link.rel not in NOT_SEEN))
+    return replace(walk, sightings=tuple(seen for visit in visits if visit.link.rel not in NOT_SEEN for seen in sighter.see(visit)))

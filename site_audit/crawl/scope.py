@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
-from site_audit.urls import host_of, is_machine, is_shared, site_key, without_www
+from site_audit.urls import host_of, is_machine, is_seldom_text, is_shared, names_a_file, site_key, without_www
 
-FILES = re.compile(r"\.(?:pdf|docx?|rtf|odt|xlsx?|ods|csv|pptx?|odp|txt)$", re.IGNORECASE)
 _NO_TEXT = re.compile(
-    r"\.(?:jpe?g|jfif|png|gif|svg|webp|bmp|ico|tiff?|heic|psd|mp[34]|m4[av]|avi|mov|wmv|webm|ogg|wav|mkv|flv|zip|rar|7z|t?gz|tar|"
+    r"\.(?:svg|ico|heic|psd|mp[34]|m4[av]|avi|mov|wmv|webm|ogg|wav|mkv|flv|t?gz|tar|"
     r"css|m?js|json|xml|rss|atom|woff2?|ttf|otf|eot|exe|msi|apk|dmg|iso|swf|ics|sig|p7s)$",
     re.IGNORECASE,
 )
@@ -43,7 +42,7 @@ class Scope:
 
     def holds(self, url: str) -> bool:
         """Whether the address is a page of this site, or a file of its family."""
-        return self.holds_page(url) or (is_file(url) and not self.folder and site_key(url) == self._family())
+        return self.holds_page(url) or (names_a_file(url) and not self.folder and site_key(url) == self._family())
 
     def holds_page(self, url: str) -> bool:
         """Whether the address lies on the site's own host or a host under it."""
@@ -67,14 +66,13 @@ def scope_of(home: str, *, asked: str = "") -> Scope:
     return Scope(host, folder, _host(asked) if asked else "")
 
 
-def is_file(url: str) -> bool:
-    """Whether the address itself says that a document lies there."""
-    parts = urlsplit(url)
-    return FILES.search(parts.path) is not None or FILES.search(unquote(parts.query)) is not None
+def is_worth_asking(url: str, *, promised: bool = False) -> bool:
+    """Whether an address may show text of its own: no login, no print view, no endless path.
 
-
-def is_worth_asking(url: str) -> bool:
-    """Whether an address may show text of its own: no picture, no archive, no login, no print view, no endless path."""
+    A picture is asked where the words of its link promise a document; so is an archive that cannot be opened, to be told as such.
+    """
+    if is_seldom_text(url) and not promised:
+        return False
     parts = urlsplit(url)
     query = "?" + parts.query
     if _NO_TEXT.search(parts.path) or _VIEWS.search(query) or _DEEDS.search(parts.path):

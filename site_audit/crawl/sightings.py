@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from email.utils import parsedate_to_datetime
+from urllib.parse import unquote
 
 from site_audit.crawl.blockpages import block_page
 from site_audit.crawl.pagetext import page_text
 from site_audit.crawl.protocols import Reader
 from site_audit.crawl.soft404 import is_soft_404, leads_home
-from site_audit.model import Capture, Document, Failure, Sighting, Trouble, Visit
+from site_audit.model import BY_HEADER, Capture, DateClaim, Document, Failure, Link, Sighting, Trouble, Visit
 
 ROBOTS = "robots"
 SITEMAP_FILE = "sitemap-file"
+EARLIEST_CHANGE, LATEST_CHANGE = 1996, 2100  # a year outside is a clock that was never set
 NOT_SEEN = frozenset({ROBOTS, SITEMAP_FILE})  # kept for the record, no part of what a visitor sees
 
 
@@ -22,12 +25,14 @@ class Sighter:
         self._reader = reader
         self.home: str | None = None
 
-    def see(self, visit: Visit) -> Sighting:
-        """What one visit showed."""
+    def see(self, visit: Visit) -> tuple[Sighting, ...]:
+        """What one visit showed: a document or a failure, and after an archive the files it holds, each by itself."""
         got = self._read(visit)
-        if isinstance(got, Document):
-            return Sighting(visit.link, visit.depth, visit.at, document=got)
-        return Sighting(visit.link, visit.depth, visit.at, failure=replace(got, link_text=got.link_text or visit.link.text))
+        if isinstance(got, Document) and not got.is_page:
+            got = _dated_by_the_server(got, visit.got)
+        seen = _sighting(visit, visit.link, got)
+        parts = got.parts if isinstance(got, Document) else ()
+        return (seen, *(_sighting(visit, _way_to(part, visit.link), part) for part in parts))
 
     def _read(self, visit: Visit) -> Document | Failure:
         if isinstance(visit.got, Failure):
@@ -44,6 +49,31 @@ class Sighter:
         if isinstance(document, Document) and document.is_page:
             return _dishonest(document, capture) or document
         return document
+
+
+def _sighting(visit: Visit, link: Link, got: Document | Failure) -> Sighting:
+    if isinstance(got, Document):
+        return Sighting(link, visit.depth, visit.at, document=got)
+    return Sighting(link, visit.depth, visit.at, failure=replace(got, link_text=got.link_text or link.text))
+
+
+def _way_to(part: Document | Failure, archive: Link) -> Link:
+    """The way to a file in an archive: the archive's own link, worded by the file's name."""
+    name = unquote(part.url.rpartition("#")[2]).rpartition("/")[2]
+    return replace(archive, url=part.url, text=name if "#" in part.url else archive.text)
+
+
+def _dated_by_the_server(document: Document, got: Capture | Failure) -> Document:
+    """When the server says the file was last changed: the weakest of all claims, for pages not even that."""
+    headers = got.headers if isinstance(got, Capture) else ()
+    said = next((value for name, value in headers if name.lower() == "last-modified"), "")
+    try:
+        day = parsedate_to_datetime(said).date() if said else None
+    except (ValueError, TypeError):
+        day = None
+    if day is None or not EARLIEST_CHANGE <= day.year <= LATEST_CHANGE:
+        return document
+    return replace(document, dates=(*document.dates, DateClaim(BY_HEADER, day)))
 
 
 def _dishonest(document: Document, capture: Capture) -> Failure | None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from site_audit.crawl.budget import Budget
 from site_audit.crawl.frontier import Frontier
-from site_audit.crawl.protocols import Fetcher, Mannered, Reader
+from site_audit.crawl.protocols import Fetcher, Mannered, Reader, Telling
 from site_audit.crawl.robots import Robots, Rules, origin_of
-from site_audit.crawl.scope import Scope, is_file, is_worth_asking, scope_of
+from site_audit.crawl.scope import Scope, is_worth_asking, scope_of
 from site_audit.crawl.sightings import ROBOTS, SITEMAP_FILE, Sighter
 from site_audit.crawl.sitemap import read_sitemaps
 from site_audit.model import LEFT_SITE, Capture, Document, Failure, Link, School, Seen, Sighting, Trouble, Visit
 from site_audit.settings import Limits
-from site_audit.urls import canonical, host_of, is_machine, site_key
+from site_audit.urls import canonical, host_of, is_machine, names_a_file, site_key
 
 DOORS = ("refresh", "frame")  # a home page that is only a door: one step through it is still home
 
@@ -55,7 +56,9 @@ class _Walk:
         self._limits = limits
         self._now = now
         self._budget = Budget(limits, clock)
+        self._priority = priority
         self._frontier = Frontier(priority, pages=limits.pages, depth=limits.depth)
+        self._reader = reader
         self._sighter = Sighter(reader)
         self._robots = Robots(self._fetch_robots, agent=limits.user_agent, told=self._told)
         self._sightings: list[Sighting] = []
@@ -111,7 +114,7 @@ class _Walk:
             sighting = self._visit(known.link, known.depth)
             if sighting.document is not None:
                 self._take_links(sighting.document, known.depth)
-        if not self._budget.files_left and any(is_file(link.url) for link in self._frontier.left()):
+        if not self._budget.files_left and any(names_a_file(link.url) for link in self._frontier.left()):
             self._notes["document_budget"] = None
 
     def _visit(self, link: Link, depth: int) -> Sighting:
@@ -119,8 +122,8 @@ class _Walk:
         got = forbidden or self._fetch(link.url)
         visit = Visit(link, depth, got, self._now())
         self._keep(visit)
-        sighting = self._sighter.see(visit)
-        self._sightings.append(sighting)
+        sighting, *parts = self._sighter.see(visit)
+        self._sightings += [sighting, *parts]
         self._budget.spend(sighting)
         self._frontier.mark((link.url, got.url) if isinstance(got, Capture) else (link.url,))
         return sighting
@@ -135,7 +138,10 @@ class _Walk:
 
     def _offer(self, link: Link, depth: int) -> bool:
         """Take a link into the frontier if it belongs to the walk."""
-        if self._scope is None or not self._scope.holds(link.url) or not is_worth_asking(link.url):
+        if self._scope is None or not self._scope.holds(link.url):
+            return False
+        promised = self._priority(replace(link, url="")) == 0  # by its words alone: a gallery in the section is no document
+        if not is_worth_asking(link.url, promised=promised):
             return False
         self._frontier.add(link, depth)
         return True
@@ -145,8 +151,8 @@ class _Walk:
         if only is not None:
             visit = Visit(Link(home), 0, only, self._now())
             self._keep(visit)
-            sightings = (self._sighter.see(visit),)
-        told = self._fetcher.notes if isinstance(self._fetcher, Mannered) else ()
+            sightings = self._sighter.see(visit)
+        told = [note for part in (self._fetcher, self._reader) if isinstance(part, Telling) for note in part.notes]
         return Seen(
             home=home,
             sightings=sightings,

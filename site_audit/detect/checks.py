@@ -176,7 +176,7 @@ def _approvals(around: Around, scope: str) -> list[FoundApproval]:
 
 
 def _approval(around: Around, scope: str, argument: str) -> bool:
-    return bool(_approvals(around, scope))
+    return bool(_approvals(around, scope) or around.sheet.signatures)  # a signature is one of the whole file
 
 
 def _order(around: Around, scope: str, argument: str) -> bool:

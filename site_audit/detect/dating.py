@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from site_audit.detect.around import Around
 from site_audit.detect.facts import Facts
-from site_audit.model import BlockKind, Dating
+from site_audit.model import BY_HEADER, BY_PROPERTY, BlockKind, Dating
 from site_audit.text.dates import FoundDate, academic_year_of, find_dates, find_years, relative_day, url_date
 
 _UNTIL = re.compile(
@@ -47,6 +47,15 @@ def date_of(kind: str, around: Around, *, current: int) -> Dating:
     return found or _of_page(around, current, stated=kind == "event") or Dating()
 
 
+def claims_of(around: Around, *, current: int) -> tuple[Dating, ...]:
+    """All that dates a file as a whole, one claim a source, the one to be trusted most first; a year told once more is left out."""
+    found: dict[str, Dating] = {}
+    for dating in (*_of_plan(around, current), *_claimed(around)):
+        if dating.day or dating.year not in {each.year for each in found.values()}:
+            found.setdefault(dating.source, dating)
+    return tuple(found.values())
+
+
 def _first(datings: Iterable[Dating]) -> Dating | None:
     return next(iter(datings), None)
 
@@ -63,6 +72,9 @@ def _of_plan(around: Around, current: int) -> Iterator[Dating]:
         for approval in sheet.facts(line).approvals:
             if approval.day and not approval.outside:
                 yield Dating(approval.day, _year_meant(approval.day, _PLANS_SINCE), "approval")
+    for signature in sheet.signatures:
+        if signature.day:
+            yield Dating(signature.day, _year_meant(signature.day, _PLANS_SINCE), "signature")
     yield from _from_name(around, current)
     yield from _years(around, around.lines("page"), "text", current, calendar=False)
 
@@ -270,7 +282,7 @@ def _published(around: Around) -> Dating | None:
     if sheet.is_listing:
         return None
     for claim in sheet.document.dates:
-        if claim.source != "property":
+        if claim.source not in (BY_PROPERTY, BY_HEADER):
             return Dating(claim.day, academic_year_of(claim.day), claim.source)
     addressed = url_date(sheet.url)
     if addressed:
@@ -286,9 +298,13 @@ def _of_page(around: Around, current: int, *, stated: bool) -> Dating | None:
     published = _published(around)
     if published:
         return Dating(published.day, published.year, published.source, stated=stated)
+    return _first(_claimed(around))
+
+
+def _claimed(around: Around) -> Iterator[Dating]:
+    """What the file or its server claims: never more than a guess of ours."""
     for claim in around.sheet.document.dates:
-        return Dating(claim.day, academic_year_of(claim.day), claim.source, stated=False)
-    return None
+        yield Dating(claim.day, academic_year_of(claim.day), claim.source, stated=False)
 
 
 def _of_a_norm(around: Around, line: int) -> bool:

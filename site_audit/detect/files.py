@@ -2,48 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
+from site_audit.detect.papers import Paper
 from site_audit.model import CareerFile, Document, Link, Promise, ReadAs, Seen, Sighting, Trouble
 from site_audit.rulepack import RulePack
 from site_audit.text.reading import Reading
+from site_audit.urls import names_a_file
 
-_FILE_ENDINGS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".odt", ".ods", ".rtf", ".ppt", ".pptx", ".zip", ".txt", ".csv")
-_TWIN_SHARE = 0.7
+_TWIN_SHARE = 0.8  # recognition misreads some words
 _QUOTE_CHARACTERS = 160
-_TWIN_LEAST = 8
+_TWIN_LEAST = 30
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_UNTOLD = Paper((), ())
 
 
-def career_files(seen: Seen, pack: RulePack, inside: frozenset[str]) -> tuple[CareerFile, ...]:
+def career_files(seen: Seen, pack: RulePack, inside: frozenset[str], papers: Mapping[str, Paper]) -> tuple[CareerFile, ...]:
     """The files whose link or place promises career guidance: by their link's words, or linked from the career section itself."""
-    twins = [_line_set(s.document) for s in seen.sightings if s.document is not None and s.document.is_page]
+    twins = [_vocabulary(s.document) for s in seen.sightings if s.document is not None and s.document.is_page]
     files: dict[str, CareerFile] = {}
     for sighting, link in _asked(seen):
         if not _is_file(sighting) or not (pack.is_career_link(link) or link.source in inside):
             continue
-        document = sighting.document
-        if document is None:
-            failure = sighting.failure
-            assert failure is not None
+        document, failure = sighting.document, sighting.failure
+        if document is not None and not document.parts:
+            files.setdefault(document.url, _opened(document, link, twins, papers.get(document.digest, _UNTOLD)))
+        elif failure is not None:
             unopened = CareerFile(link.url, link.text, opened=False, readable=False, trouble=failure.trouble, page=link.source)
             files.setdefault(link.url, unopened)
-        else:
-            readable = document.read_as is not ReadAs.IMAGE_UNREAD or _has_twin(document, twins)
-            first = next((block for block in document.blocks if block.text.strip()), None)
-            files.setdefault(
-                document.url,
-                CareerFile(
-                    document.url,
-                    link.text,
-                    opened=True,
-                    readable=readable,
-                    digest=document.digest,
-                    page=link.source,
-                    quote=_first_words(first.text) if first else "",
-                    place=first.place if first else "",
-                ),
-            )
     return tuple(files.values())
+
+
+def _opened(document: Document, link: Link, twins: list[frozenset[str]], paper: Paper) -> CareerFile:
+    first = next((block for block in document.blocks if block.text.strip()), None)
+    return CareerFile(
+        document.url,
+        link.text,
+        opened=True,
+        readable=document.read_as is ReadAs.TEXT or _has_twin(document, twins),
+        digest=document.digest,
+        page=link.source,
+        quote=_first_words(first.text) if first else "",
+        place=first.place if first else "",
+        title=document.title,
+        media_type=document.media_type,
+        read_as=document.read_as,
+        confidence=document.ocr_confidence,
+        pages=document.pages,
+        unread_pages=document.unread_pages,
+        approvals=paper.approvals,
+        datings=paper.datings,
+    )
 
 
 def promises(seen: Seen, pack: RulePack) -> tuple[Promise, ...]:
@@ -76,8 +86,11 @@ def unread(seen: Seen) -> Unread:
 def _unread(sighting: Sighting) -> tuple[Trouble | None, str]:
     if sighting.failure is not None:
         return sighting.failure.trouble, sighting.failure.detail
-    if sighting.document is not None and sighting.document.read_as is ReadAs.IMAGE_UNREAD:
+    document = sighting.document
+    if document is not None and document.read_as is ReadAs.IMAGE_UNREAD:
         return Trouble.UNREADABLE, "scan"
+    if document is not None and document.unread_pages:
+        return Trouble.UNREADABLE, f"{document.unread_pages} of {document.pages} pages not read"
     return None, ""
 
 
@@ -100,14 +113,15 @@ def _first_words(text: str) -> str:
 def _is_file(sighting: Sighting) -> bool:
     if sighting.document is not None:
         return not sighting.document.is_page
-    return sighting.link.url.lower().split("?")[0].endswith(_FILE_ENDINGS)
+    return names_a_file(sighting.link.url)
 
 
-def _line_set(document: Document) -> frozenset[str]:
-    return frozenset(block.text for block in document.blocks)
+def _vocabulary(document: Document) -> frozenset[str]:
+    """The words of a document that tell it from others."""
+    return frozenset(word for block in document.blocks for word in _LONG_WORD.findall(block.text.lower()))
 
 
 def _has_twin(document: Document, pages: list[frozenset[str]]) -> bool:
-    """Whether a page of the site holds the same text as the unreadable file shows (its few lines, if any)."""
-    lines = _line_set(document)
-    return len(lines) >= _TWIN_LEAST and any(len(lines & page) >= _TWIN_SHARE * len(lines) for page in pages)
+    """Whether a page of the site holds the same text as a file that is no text (as far as it was read)."""
+    words = _vocabulary(document)
+    return len(words) >= _TWIN_LEAST and any(len(words & page) >= _TWIN_SHARE * len(words) for page in pages)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from site_audit.model import Document, Link, Seen, Zone
+
+_SIGNATURE_FILE = re.compile(r"\.(?:sig|sgn|p7s)$", re.IGNORECASE)
 
 
 class Paths:
@@ -21,6 +24,16 @@ class Paths:
                 self.incoming.setdefault(link.url, []).append((link, document.digest))
         self._moved = _moves(seen)
         self._clicks = self._count(_home(seen))
+        self._signed = frozenset(url[: -len(ending[0])] for url in self.incoming if (ending := _SIGNATURE_FILE.search(url)))
+        self._packed = _packed(seen)
+        for part, archive in self._packed.items():
+            self.incoming[part] = self.incoming.get(archive, [])
+            if archive in self._clicks:
+                self._clicks[part] = self._clicks[archive]
+
+    def is_signed(self, url: str) -> bool:
+        """Whether the site links a detached signature of this file: «plan.pdf.sig» or «plan.sig» beside «plan.pdf»."""
+        return url in self._signed or url.rpartition(".")[0] in self._signed
 
     def clicks(self, url: str) -> int | None:
         """The shortest way from the home page, in clicks; None where only a sitemap or search leads there."""
@@ -46,7 +59,7 @@ class Paths:
                 if link.zone in (Zone.MAIN, Zone.ASIDE) and _same_host(url, link.url) and urlsplit(link.url).path not in ("", "/")
             } - found
             found |= {url for url in edge if url in by_url}
-        return frozenset(found)
+        return frozenset(found | {part for part, archive in self._packed.items() if archive in found})
 
     def _count(self, home: str) -> dict[str, int]:
         clicks = {home: 0}
@@ -71,6 +84,11 @@ def _documents(seen: Seen) -> Iterable[Document]:
 
 def _moves(seen: Seen) -> dict[str, str]:
     return {s.link.url: s.document.url for s in seen.sightings if s.document is not None and s.link.url != s.document.url}
+
+
+def _packed(seen: Seen) -> dict[str, str]:
+    """The files of archives, each with the address of its archive: a click on the archive is a click on all it holds."""
+    return {part.url: document.url for document in _documents(seen) for part in document.parts}
 
 
 def _home(seen: Seen) -> str:

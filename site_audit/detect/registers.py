@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from site_audit.detect.around import Around
+from site_audit.detect.papers import approvals_of
 from site_audit.detect.sheet import Sheet
 from site_audit.detect.signals import Hit
 from site_audit.model import BlockKind, Event, Partner, Plan
@@ -20,7 +21,6 @@ _SAME_EVENT = 0.75
 #: News of an event come out within so many days of it.
 _NEWS_AFTER_DAYS = 4
 _TITLE_CHARACTERS = 160
-_APPROVAL_LINES = 30
 _PLAN_KINDS = ("career", "upbringing", "course", "early")
 _LEAST_ROWS = 2
 #: A longer register nobody reads, and each entry is compared with each; of events the newest are kept.
@@ -178,9 +178,7 @@ def _plan(criterion: Criterion, sheet: Sheet, hit: Hit, title: str) -> Plan:
     return Plan(
         title=title[:_TITLE_CHARACTERS],
         academic_year=academic_label(hit.dating.year) if hit.dating.year is not None else "",
-        approved=any(
-            not found.outside for number in range(min(len(sheet.lines), _APPROVAL_LINES)) for found in sheet.facts(number).approvals
-        ),
+        approved=bool(approvals_of(sheet)),
         url=sheet.url,
         kind=criterion.plan_kind or "career",
         rows=rows,

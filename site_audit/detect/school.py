@@ -11,6 +11,7 @@ from site_audit.detect.files import career_files, promises, unread
 from site_audit.detect.groups import Found, groups_of
 from site_audit.detect.news import publications
 from site_audit.detect.owner import other_owner
+from site_audit.detect.papers import Paper, paper_of
 from site_audit.detect.paths import Paths
 from site_audit.detect.registers import Register
 from site_audit.detect.search import searched
@@ -30,6 +31,7 @@ class _Notes:
     found: dict[str, list[Found]] = field(default_factory=dict)
     misses: dict[str, list[Candidate]] = field(default_factory=dict)
     promises: list[Promise] = field(default_factory=list)
+    papers: dict[str, Paper] = field(default_factory=dict)  # by digest: one file may lie at several addresses
 
 
 def detect(school: School, seen: Seen, pack: RulePack, *, as_of: date) -> Detected:
@@ -43,12 +45,17 @@ def detect(school: School, seen: Seen, pack: RulePack, *, as_of: date) -> Detect
     dead = unread(seen)
     for sighting, document in documents:
         leading = _incoming(paths, sighting, document)
-        sheet = Sheet(sighting, document, pack.lexicon, chrome=chrome, incoming=leading, unread=dead, gazetteer=pack.gazetteer)
+        signed = paths.is_signed(document.url)
+        sheet = Sheet(
+            sighting, document, pack.lexicon, chrome=chrome, incoming=leading, unread=dead, gazetteer=pack.gazetteer, signed=signed
+        )
         _read(sheet, pack, notes, register, paths, as_of)
+        if not document.is_page:
+            notes.papers[document.digest] = paper_of(sheet, pack.cues, today=as_of)
     sections = [found.document.url for c in pack.criteria if c.opens_section for found in notes.found.get(c.id, [])]
     inside = paths.inside(sections, {document.url: document for _, document in documents})
     groups = [group for rule in pack.rules for group in groups_of(rule, notes.found.get(rule.criterion.id, []), inside)]
-    files = career_files(seen, pack, inside)
+    files = career_files(seen, pack, inside, notes.papers)
     return Detected(
         groups=() if owner else tuple(groups),
         candidates=tuple(_nearest(notes.misses, pack)),

@@ -13,7 +13,7 @@ from site_audit.detect.chrome import Print
 from site_audit.detect.facts import Facts, Gazetteer
 from site_audit.detect.lines import LISTING_CARDS, OWN_ZONES, lines_of
 from site_audit.detect.passages import Passages
-from site_audit.model import BlockKind, Document, Link, Sighting, Trouble
+from site_audit.model import Approval, BlockKind, Document, Link, Sighting, Trouble
 from site_audit.text.lexicon import Lexicon
 from site_audit.text.reading import Reading, Span
 
@@ -34,6 +34,7 @@ class Sheet:
         incoming: tuple[tuple[Link, str], ...] = (),
         unread: Mapping[str, tuple[Trouble, str]] = MappingProxyType({}),
         gazetteer: Gazetteer = (),
+        signed: bool = False,
     ) -> None:
         self.sighting = sighting
         self.document = document
@@ -42,6 +43,7 @@ class Sheet:
         self._dead = {link.text: link.url for link in document.links if link.text and link.url in unread}
         self._unread = unread
         self._gazetteer = gazetteer
+        self.signatures = _signatures(document, signed)
         self.lines = lines_of(document, chrome, incoming)
         self.reading = Reading([line.text for line in self.lines], lexicon)
         self._facts: dict[int, Facts] = {}
@@ -145,3 +147,9 @@ class Sheet:
     @cached_property
     def titles(self) -> tuple[int, ...]:
         return tuple(number for number, line in enumerate(self.lines) if line.titles)
+
+
+def _signatures(document: Document, signed: bool) -> tuple[Approval, ...]:
+    """Electronic signatures: their stamps in the text, and one that lies beside the file."""
+    stamped = tuple(Approval("signature", day=one.day, post=one.post) for one in document.signatures)
+    return (*stamped, Approval("signature_file")) if signed else stamped

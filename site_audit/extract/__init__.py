@@ -2,55 +2,84 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import cast
+
+from site_audit.extract.archive import archive_reader
 from site_audit.extract.html.page import read_html
-from site_audit.extract.plain import read_plain
+from site_audit.extract.plain import read_csv, read_plain
 from site_audit.extract.recognition import NOBODY, Recogniser
 from site_audit.extract.sniff import (
     BMP,
+    CSV,
+    DOC,
     DOCX,
     ENCRYPTED_OFFICE,
     GIF,
     HTML,
     JPEG,
+    MHTML,
+    ODP,
+    ODS,
+    ODT,
     PDF,
     PLAIN,
     PNG,
+    PPT,
+    PPTX,
+    RTF,
     TIFF,
     WEBP,
+    WORD_XML,
+    XLS,
+    XLSX,
+    ZIP,
     short_name,
     sniff,
 )
 from site_audit.extract.source import Extractor, Source
 from site_audit.model import Document, Failure, Trouble
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same bytes would give another document."""
 
 
-def _read_pdf(source: Source) -> Document | Failure:
-    from site_audit.extract.pdf.reading import read_pdf  # loaded where it is used: the main process never needs the PDF engine
+def _later(module: str, name: str) -> Extractor:
+    """An extractor that is loaded where it is first used: the main process never needs the engines of PDF and office files."""
 
-    return read_pdf(source)
+    def read(source: Source) -> Document | Failure:
+        return cast(Extractor, getattr(import_module(f"site_audit.extract.{module}"), name))(source)
 
-
-def _read_docx(source: Source) -> Document | Failure:
-    from site_audit.extract.office.docx import read_docx
-
-    return read_docx(source)
+    return read
 
 
-def _read_image(source: Source) -> Document | Failure:
-    from site_audit.extract.scan.image import read_image
-
-    return read_image(source)
+def _read(source: Source) -> Document | Failure:
+    """By the type the bytes told."""
+    if source.told == ENCRYPTED_OFFICE:
+        return source.failure(Trouble.ENCRYPTED, short_name(source.told))
+    extractor = EXTRACTORS.get(source.told)
+    return extractor(source) if extractor else source.failure(Trouble.UNSUPPORTED, short_name(source.told))
 
 
 EXTRACTORS: dict[str, Extractor] = {
     HTML: read_html,
     PLAIN: read_plain,
-    PDF: _read_pdf,
-    DOCX: _read_docx,
-    **dict.fromkeys((JPEG, PNG, TIFF, GIF, BMP, WEBP), _read_image),
+    CSV: read_csv,
+    MHTML: _later("mhtml", "read_mhtml"),
+    PDF: _later("pdf.reading", "read_pdf"),
+    DOCX: _later("office.docx", "read_docx"),
+    DOC: _later("office.doc", "read_doc"),
+    PPT: _later("office.ppt", "read_ppt"),
+    RTF: _later("office.rtf", "read_rtf"),
+    WORD_XML: _later("office.word_xml", "read_word_xml"),
+    PPTX: _later("office.pptx", "read_pptx"),
+    XLSX: _later("office.sheets", "read_xlsx"),
+    XLS: _later("office.sheets", "read_xls"),
+    ODT: _later("office.odt", "read_odt"),
+    ODS: _later("office.odt", "read_ods"),
+    ODP: _later("office.odt", "read_odp"),
+    **dict.fromkeys((JPEG, PNG, TIFF, GIF, BMP, WEBP), _later("scan.image", "read_image")),
+    ZIP: archive_reader(_read),
 }
 """One entry a format."""
 
@@ -58,16 +87,10 @@ EXTRACTORS: dict[str, Extractor] = {
 def extract(
     body: bytes, *, url: str, media_type: str = "", charset: str = "", digest: str = "", recogniser: Recogniser = NOBODY
 ) -> Document | Failure:
-    """What the bytes say, or why they say nothing to us; pictures of pages are read by the recogniser, if there is one."""
+    """What the bytes say, or why they say nothing to us. Pictures of text are read by `recogniser`."""
     if not body:
         return Failure(url, Trouble.EMPTY)
-    told = sniff(body, media_type)
-    if told == ENCRYPTED_OFFICE:
-        return Failure(url, Trouble.ENCRYPTED, short_name(told))
-    extractor = EXTRACTORS.get(told)
-    if extractor is None:
-        return Failure(url, Trouble.UNSUPPORTED, short_name(told))
-    return extractor(Source(body, url, media_type, charset, digest, told, recogniser))
+    return _read(Source(body, url, media_type, charset, digest, sniff(body, media_type), recogniser))
 
 
 __all__ = ["EXTRACTORS", "VERSION", "Source", "extract", "short_name", "sniff"]

@@ -7,7 +7,7 @@ from datetime import date
 
 from site_audit.extract.builder import fold
 from site_audit.extract.russian import russian_share
-from site_audit.model import Block, BlockKind, DateClaim, Zone
+from site_audit.model import BY_PROPERTY, Block, BlockKind, DateClaim, Zone
 
 TITLE_LETTERS = 250
 HEADING_WITHIN = 25
@@ -70,4 +70,4 @@ def day_of(written: str) -> date | None:
 def property_dates(*written: str) -> tuple[DateClaim, ...]:
     """The days of a file's properties, each once."""
     days = dict.fromkeys(day for one in written if (day := day_of(one)))
-    return tuple(DateClaim("property", day) for day in days)
+    return tuple(DateClaim(BY_PROPERTY, day) for day in days)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import struct
 
+from site_audit.extract.delimited import delimiter_of
+
 HTML = "text/html"
 PLAIN = "text/plain"
 CSV = "text/csv"
@@ -18,6 +20,7 @@ DOCX, XLSX = f"{_OPEN_XML}wordprocessingml.document", f"{_OPEN_XML}spreadsheetml
 PPTX = f"{_OPEN_XML}presentationml.presentation"
 ODT, ODS, ODP = (f"application/vnd.oasis.opendocument.{kind}" for kind in ("text", "spreadsheet", "presentation"))
 JPEG, PNG, TIFF, GIF, BMP, WEBP = (f"image/{kind}" for kind in ("jpeg", "png", "tiff", "gif", "bmp", "webp"))
+WORD_XML = "application/vnd.ms-word.document+xml"  # a Word file as one XML text: of Word 2003, or the parts of a .docx in one
 SIGNATURE = "application/pkcs7-signature"
 ENCRYPTED_OFFICE = "application/x-ole-encrypted"
 
@@ -33,6 +36,7 @@ NAMES: dict[str, str] = {
     XLS: "xls",
     PPT: "ppt",
     DOCX: "docx",
+    WORD_XML: "word xml",
     XLSX: "xlsx",
     PPTX: "pptx",
     ODT: "odt",
@@ -78,15 +82,22 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _OPEN_DOCUMENT = re.compile(rb"mimetype(application/vnd\.oasis\.opendocument\.(?:text|spreadsheet|presentation))")
 _OFFICE_FOLDERS = ((b"word/", DOCX), (b"xl/", XLSX), (b"ppt/", PPTX))
-_OLE_STREAMS = (("EncryptedPackage", ENCRYPTED_OFFICE), ("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS),
-                ("PowerPoint Document", PPT))  # fmt: skip
+_OLE_STREAMS = (("EncryptedPackage", ENCRYPTED_OFFICE), ("WordDocument", DOC), ("PowerPoint Document", PPT), ("Workbook", XLS),
+                ("Book", XLS))  # fmt: skip
+_OLE_ENTRY, _OLE_NAME = 128, 64  # bytes of an entry of the directory, and of the name it begins with
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|link|base|script|style|frameset|iframe|form)\b", re.IGNORECASE)
 _HTML_TAG = re.compile(
     rb"<(?:/?(?:p|div|table|tr|td|br|h[1-6]|ul|ol|li|span|a|b|i|font|center|img|section|article))(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 _MARKUP_AT_START = re.compile(rb"\s*<(?:!--|[a-z!?])", re.IGNORECASE)
+_MAIL = re.compile(rb"^(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n){0,9}){0,20}?MIME-Version:", re.IGNORECASE)
+_MAIL_PARTS = re.compile(rb"^Content-Type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)\b", re.IGNORECASE | re.MULTILINE)
+_WORD_XML = re.compile(
+    rb"<\?mso-application\s[^>]{0,99}Word\.Document|<(?:\w+:)?(?:wordDocument|package)\s[^>]{0,4000}microsoft\.com/office"
+)
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SCRIPT_TYPES = re.compile(r"javascript|ecmascript|text/css|json")
+_BLANK = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 HEAD = 4096
 
 
@@ -137,25 +148,39 @@ def _zip_directory(body: bytes) -> bytes:
 
 def _ole_type(body: bytes) -> str:
     for name, media_type in _OLE_STREAMS:
-        if name.encode("utf-16-le") in body:
+        if _has_stream(body, name.encode("utf-16-le") + b"\x00\x00"):
             return media_type
     return "application/x-ole-storage"
 
 
+def _has_stream(body: bytes, name: bytes) -> bool:
+    """An entry of the directory bears the name: words of the text («Book») lie elsewhere, and no length follows them."""
+    at = body.find(name)
+    while at >= 0:
+        if at % _OLE_ENTRY == 0 and body[at + _OLE_NAME : at + _OLE_NAME + 2] == struct.pack("<H", len(name)):
+            return True
+        at = body.find(name, at + 1)
+    return False
+
+
 def _text_type(body: bytes, declared: str) -> str:
     head = body[:HEAD]
-    if looks_utf16(head):
-        head = head.replace(b"\x00", b"")
+    if codec := looks_utf16(head):
+        head = head.decode(codec, "replace").encode()
     elif len(_CONTROLS.findall(head)) > len(head) // 50 + 1:
         return "application/octet-stream"
+    if _MAIL.match(head.lstrip(b"\xef\xbb\xbf\r\n")) and _MAIL_PARTS.search(head):
+        return MHTML
+    if _WORD_XML.search(head) and head.lstrip(_BLANK)[:5].lower() == b"<?xml":
+        return WORD_XML
     if _is_html(head, body):
         return HTML
-    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    start = head.lstrip(_BLANK)
     if start[:5].lower() == b"<?xml" or start[:4].lower() == b"<svg":
         return "image/svg+xml" if b"<svg" in head.lower() else "application/xml"
     if _SCRIPT_TYPES.search(declared):
         return declared
-    return PLAIN
+    return CSV if delimiter_of(head.decode("latin-1"), cut=len(body) >= HEAD) else PLAIN
 
 
 def looks_utf16(head: bytes) -> str:

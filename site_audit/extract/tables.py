@@ -47,6 +47,7 @@ class _Line:
     own: list[str]
     heading: bool
     depth: int  # how many rows its deepest cell spans
+    alone: bool  # one cell, and nothing reaches into its row from above
 
 
 def table_rows(rows: list[list[Cell]], above: tuple[str, ...] = ()) -> tuple[TableRow, ...]:
@@ -64,12 +65,20 @@ def table_rows(rows: list[list[Cell]], above: tuple[str, ...] = ()) -> tuple[Tab
             continue
         if number < heads:
             made.append(TableRow(" | ".join(own), tuple(line.cells), (), number))
-        elif len(line.own) == 1 and width > 1:
+        elif line.alone and width > 1:
             made.append(TableRow(own[0], (own[0],), ("",), number))
         else:
             cells = tuple(line.cells) + ("",) * (width - len(line.cells))
             made.append(TableRow(" | ".join(own), cells, header, number))
     return tuple(made)
+
+
+def lays_out_page(filled: list[int]) -> bool:
+    """Whether a table only lays a page out («СОГЛАСОВАНО» and «УТВЕРЖДАЮ» side by side): one row or one column has words.
+
+    `filled` counts the cells with words of each row.
+    """
+    return sum(bool(count) for count in filled) < 2 or max(filled) < 2
 
 
 def header_of(rows: tuple[TableRow, ...]) -> tuple[str, ...]:
@@ -83,6 +92,7 @@ def _spread(rows: list[list[Cell]]) -> list[_Line]:
     lines = []
     for row in rows:
         cells: list[str] = []
+        alone = len(row) == 1 and not hanging
         for cell in row:
             _fill_hanging(cells, hanging)
             for _ in range(max(1, min(cell.colspan, MAX_COLUMNS - len(cells)))):
@@ -91,7 +101,8 @@ def _spread(rows: list[list[Cell]]) -> list[_Line]:
                 cells.append(cell.text)
         _fill_hanging(cells, hanging)
         heading = bool(row) and all(cell.heading or not cell.text for cell in row) and any(cell.text for cell in row)
-        lines.append(_Line(cells[:MAX_COLUMNS], [cell.text for cell in row], heading, max((cell.rowspan for cell in row), default=1)))
+        depth = max((cell.rowspan for cell in row), default=1)
+        lines.append(_Line(cells[:MAX_COLUMNS], [cell.text for cell in row], heading, depth, alone))
     return lines
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from site_audit.errors import RulePackError
 from site_audit.rulepack.schema import Criterion, Norm
 
-_SKELETON = '''id = "{id}"
+_SKELETON = '''#:schema ../../schema/criterion.schema.json
+id = "{id}"
 weight = 1
 factors = "cth"
 time = "standing"

@@ -30,13 +30,13 @@ class Signal(_Value):
     """One way to see a criterion met: an anchor, where it must stand, and what must (not) stand around it."""
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
-    about: str = ""
-    where: Where = "any"
-    find: tuple[str, ...] = Field(min_length=1)
-    also: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
-    checks: tuple[str, ...] = ()
-    confidence: float = Field(default=0.9, gt=0, le=1)
+    about: str = Field(default="", description="что это за признак, для читателя правил")
+    where: Where = Field(default="any", description="где стоит находка")
+    find: tuple[str, ...] = Field(min_length=1, description="шаблоны находки, достаточно одного")
+    also: tuple[str, ...] = Field(default=(), description="каждая строка должна найтись рядом; перед шаблоном можно назвать область")
+    never: tuple[str, ...] = Field(default=(), description="ни одна строка не должна найтись рядом")
+    checks: tuple[str, ...] = Field(default=(), description="именованные проверки, все")
+    confidence: float = Field(default=0.9, gt=0, le=1, description="уверенность; ниже 0,6 вывод просит взгляда человека")
 
 
 class Must(_Value):
@@ -44,11 +44,11 @@ class Must(_Value):
 
     id: str = Field(pattern=r"^[a-z0-9_]+$")
     title: Wording
-    find: tuple[str, ...] = ()
-    checks: tuple[str, ...] = ()
-    either: tuple[str, ...] = ()  # checks of which one is enough
-    within: Literal["passage", "page", "group"] = "group"
-    reachability: bool = False  # judged by navigation alone
+    find: tuple[str, ...] = Field(default=(), description="шаблоны, достаточно одного")
+    checks: tuple[str, ...] = Field(default=(), description="именованные проверки, все")
+    either: tuple[str, ...] = Field(default=(), description="проверки, из которых достаточно одной")
+    within: Literal["passage", "page", "group"] = Field(default="group", description="где искать: рядом с находкой или во всём документе")
+    reachability: bool = Field(default=False, description="судит только навигация")
 
 
 class ExamplePage(_Value):
@@ -72,24 +72,26 @@ class Criterion(_Value):
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     direction: str
-    weight: int = Field(ge=1, le=3)
-    factors: str = Field(pattern=r"^c?t?n?h?f?$")  # the K letters
-    time: Time
+    weight: int = Field(ge=1, le=3, description="вес от 1 до 3")
+    factors: str = Field(
+        pattern=r"^c?t?n?h?f?$", description="буквы коэффициентов: c полнота, t актуальность, n навигация, h текст, f файл"
+    )
+    time: Time = Field(description="вид срока: план, событие, отчёт, постоянное")
     measure: Literal["product", "readable_share", "news_rate"] = "product"
-    grades: tuple[int, int] | None = None  # None = all
+    grades: tuple[int, int] | None = Field(default=None, description="классы, которых касается; нет – все школы")
     title: Wording
     met: Wording
     unmet: Wording
     why: Wording
     recommendation: Wording
-    paste: str = Field(min_length=1)  # HTML block for the school, blanks as ____
-    norms: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()  # where a person would look
-    known_gaps: tuple[str, ...] = ()
+    paste: str = Field(min_length=1, description="готовый кусок HTML для сайта школы, пропуски – ____")
+    norms: tuple[str, ...] = Field(default=(), description="номера норм из pack.toml")
+    places: tuple[str, ...] = Field(default=(), description="где человек стал бы искать: слова заголовков страниц")
+    known_gaps: tuple[str, ...] = Field(default=(), description="чего правило заведомо не видит")
     signals: tuple[Signal, ...] = Field(default=(), alias="signal")
     musts: tuple[Must, ...] = Field(default=(), alias="must")
-    promises: tuple[str, ...] = ()  # patterns of a link text that promises this evidence
-    opens_section: bool = False  # what it finds is the career section other pages lie inside of
+    promises: tuple[str, ...] = Field(default=(), description="слова ссылки, которая это обещает")
+    opens_section: bool = Field(default=False, description="найденное – раздел, внутри которого лежат другие страницы")
     plan_kind: Literal["", "career", "upbringing", "course", "early"] = ""  # its evidence enters the register of plans
     event_kind: str = ""  # its evidence enters the register of events, as this kind
     partner_relation: Literal["", "agreement", "visit", "mention"] = ""  # organisations beside its evidence enter the register of partners

@@ -10,11 +10,12 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
 from ..errors import MachineError
-from ..model import Audit, Capture, Link, School, Seen, Visit
+from ..model import Audit, Capture, Document, Failure, Link, School, Seen, Visit
 
 Value = TypeVar("Value")
 
 _AUDIT = TypeAdapter(Audit)
+_DOCUMENT: TypeAdapter[Document | Failure] = TypeAdapter(Document | Failure)
 _LINK = TypeAdapter(Link)
 _SCHOOL = TypeAdapter(School)
 _SEEN = TypeAdapter(Seen)
@@ -39,6 +40,16 @@ def school_json(school: School) -> str:
 def school_from(text: str) -> School:
     """The school that `school_json` wrote."""
     return _read(_SCHOOL, text, "a school")
+
+
+def document_json(got: Document | Failure) -> str:
+    """A document that was read, or why it could not be."""
+    return _write(_DOCUMENT, got)
+
+
+def document_from(text: str) -> Document | Failure:
+    """What `document_json` wrote."""
+    return _read(_DOCUMENT, text, "a document")
 
 
 def link_json(link: Link) -> str:

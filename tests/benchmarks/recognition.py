@@ -17,7 +17,10 @@ URL = "http://school.example/scan"
 
 
 def recognition() -> list[tuple[str, float, float]]:
-    """For each kind of scan its name, the share of characters read wrong (0 to 1), and the seconds a page took; empty without the program."""
+    """For each kind of scan: its name, the share of characters read wrong (0 to 1), the seconds a page took.
+
+    Empty where the program is not.
+    """
     tesseract = find_tesseract()
     if tesseract is None:
         return []

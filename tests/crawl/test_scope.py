@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_audit.crawl.scope import is_file, is_worth_asking, scope_of
+from site_audit.crawl.scope import is_worth_asking, scope_of
 from site_audit.crawl.shape import kinds, near_key
 
 HOME = "http://school7.ru/"
@@ -43,7 +43,7 @@ def test_the_listed_host_stays_inside() -> None:
     assert scope.holds("https://new-school7.ru/a")
 
 
-_SKIPPED = """/photo.JPG /logo.svg /film.mp4 /song.mp3 /all.zip /docs.rar /style.css /app.js /font.woff2 /setup.exe /rss.xml
+_SKIPPED = """/photo.JPG /logo.svg /film.mp4 /song.mp3 /docs.rar /style.css /app.js /font.woff2 /setup.exe /rss.xml
 /a?print=1 /a?tmpl=component /index.php?tmpl=component&print=1 /a?set_template=special /a?version=special /a?special=y /login /logout
 /user/login /wp-login.php /wp-admin/ /administrator/ /bitrix/admin/x.php /a?action=login /a?logout=yes /a?replytocom=5 /feed /rss/ /print/5
 /a/a/a/ /x/y/x/y/x/y/x"""
@@ -70,16 +70,11 @@ def test_endless_addresses() -> None:
     assert not is_worth_asking(HOME + "?q=" + "x" * 2_000)
 
 
-@pytest.mark.parametrize("path", ["plan.pdf", "План.DOCX", "table.xlsx", "old.doc", "text.rtf", "download?file=plan.pdf", "a.odt"])
-def test_files_by_their_name(path: str) -> None:
-    """A document is known by its extension, in the path or in what a download script is given."""
-    assert is_file(HOME + path)
-
-
-@pytest.mark.parametrize("path", ["", "news/", "file/card?id=9", "index.php", "pdf/", "about.pdf.html"])
-def test_pages_by_their_name(path: str) -> None:
-    """Without an extension it is a page until its bytes say otherwise."""
-    assert not is_file(HOME + path)
+@pytest.mark.parametrize("path", ["plan.jpg", "Скан%20плана.PNG", "docs.rar", "docs.7z", "get?file=plan.tiff"])
+def test_a_picture_is_asked_where_its_link_promises_a_document(path: str) -> None:
+    """A scan of the plan is worth a request, a gallery's photographs are not."""
+    assert is_worth_asking(HOME + path, promised=True)
+    assert not is_worth_asking(HOME + path)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from site_audit.model import CareerFile, Detected, ReadAs, Trouble
-from tests.detect.made import HOME, Answer, detected, file, found, gone, menu, scan, site
+from site_audit.model import (
+    BY_HEADER,
+    BY_PROPERTY,
+    CareerFile,
+    DateClaim,
+    Detected,
+    Document,
+    Link,
+    ReadAs,
+    Sighting,
+    Signature,
+    Trouble,
+)
+from tests.detect.made import HOME, READ_AT, Answer, detected, file, found, gone, menu, scan, site
 
 PLAN = "План профориентационной работы"
 
@@ -58,8 +73,9 @@ def test_a_file_linked_from_the_section_is_a_career_file() -> None:
 
 
 def test_a_page_of_the_same_text_is_a_twin() -> None:
-    """A file of pictures whose few read lines stand on a page of the site can be read there."""
-    lines = [f"Строка номер {n} о делах школы" for n in range(10)]
+    """A scan whose words stand on a page of the site as text can be read there."""
+    words = ["экскурсия", "профессия", "колледж", "завод", "пекарня", "больница", "библиотека", "мастерская", "лаборатория", "теплица"]
+    lines = [f"Мероприятие: {one}, участники – {other}" for one in words for other in (one[::-1], one + "ами", "школьное" + one)]
     document = file("".join(f"<p>{line}</p>" for line in lines))
     pictured = type(document)(document.url, document.digest, document.media_type, "", document.blocks, read_as=ReadAs.IMAGE_UNREAD)
     twin = "<main>" + "".join(f"<p>{line}</p>" for line in lines) + "</main>"
@@ -114,3 +130,63 @@ def test_every_scan_is_told() -> None:
     kinds = {warning.kind for warning in linked(scan("plan.pdf")).warnings}
     assert "scan_only_documents" in kinds
     assert "scan_only_documents" not in {warning.kind for warning in linked(file("<p>Слова</p>")).warnings}
+
+
+def test_a_signature_beside_a_file_approves_it() -> None:
+    """«plan.pdf.sig» linked anywhere on the site signs «plan.pdf»; another file's signature does not."""
+    plan = file("<h1>План профориентационной работы на 2026/2027 учебный год</h1>")
+    home = menu(("plan.pdf", PLAN), ("plan.pdf.sig", "Подпись"))
+    assert [one.kind for one in only(detected(site(home, {"plan.pdf": plan}))).approvals] == ["signature_file"]
+    assert only(linked(plan)).approvals == ()
+    other = menu(("plan.pdf", PLAN), ("order.pdf.sig", "Подпись"))
+    assert only(detected(site(other, {"plan.pdf": plan}))).approvals == ()
+
+
+def test_the_approvals_of_a_file_are_told_each_once() -> None:
+    """Stamp, order and electronic signature with their numbers and days; a ministry's order approves nothing here."""
+    head = "<p>УТВЕРЖДЕНО</p><p>приказом директора от 29.08.2026 № 181</p><p>на основании приказа министерства от 31.08.2023 № 650</p>"
+    signed = replace(file(head + "<h1>План профориентационной работы</h1>"), signatures=(Signature("директор", date(2026, 8, 30)),))
+    told = {each.kind: (each.number, each.day, each.post) for each in only(linked(signed)).approvals}
+    assert told == {
+        "stamp": ("", date(2026, 8, 29), ""),
+        "order": ("181", date(2026, 8, 29), ""),
+        "signature": ("", date(2026, 8, 30), "директор"),
+    }
+
+
+def test_the_date_that_won_stands_first_and_the_others_after_it() -> None:
+    """Title before approval, file name, properties and the server's header; each source once."""
+    text = "<h1>План профориентационной работы на 2026/2027 учебный год</h1><p>УТВЕРЖДАЮ 29.08.2025</p>"
+    claims = (DateClaim(BY_PROPERTY, date(2024, 9, 2)), DateClaim(BY_HEADER, date(2023, 9, 2)))
+    plan = replace(file(text, "plan-2022-2023.pdf"), dates=claims)
+    dated = [(each.source, each.year) for each in only(linked(plan, "plan-2022-2023.pdf")).datings]
+    assert dated == [("title", 2026), ("approval", 2025), ("file name", 2022), ("property", 2024), ("header", 2023)]
+
+
+def test_a_recognised_scan_is_no_text_file() -> None:
+    """Words that we recognised cannot be searched or copied by anybody else."""
+    recognised = replace(file("<p>План работы</p>"), read_as=ReadAs.OCR, ocr_confidence=0.9, pages=2)
+    one = only(linked(recognised))
+    assert (one.readable, one.read_as, one.confidence, one.pages) == (False, ReadAs.OCR, 0.9, 2)
+
+
+def test_pages_left_unread_are_a_promise() -> None:
+    """What was read of a long scan may show the criterion; what was not read keeps it from being called absent."""
+    partly = replace(file("<p>Слова</p>"), read_as=ReadAs.OCR, ocr_confidence=0.9, pages=30, unread_pages=10)
+    promise = next(promise for promise in linked(partly).promises if promise.criterion == "plan")
+    assert (promise.trouble, promise.detail) == (Trouble.UNREADABLE, "10 of 30 pages not read")
+
+
+def test_the_files_of_an_archive_are_files_of_the_page_that_links_it() -> None:
+    """The archive itself is no paper; what it holds is as near as a click on it."""
+    plan = file("<h1>План профориентационной работы</h1>", "all.zip#plan.docx")
+    archive = Document(HOME + "all.zip", "sha256:zip", "application/zip", "", (), parts=(plan,))
+    seen = site(menu(("prof", "Раздел")), {"prof": '<main><h1>Профориентация</h1><p><a href="/all.zip">Скачать</a></p></main>'})
+    link = Link(HOME + "all.zip", "Скачать", source=HOME + "prof")
+    packed = (
+        Sighting(link, 2, READ_AT, document=archive),
+        Sighting(replace(link, url=plan.url, text="plan.docx"), 2, READ_AT, document=plan),
+    )
+    result = detected(replace(seen, sightings=(*seen.sightings, *packed)))
+    assert [(one.url, one.page) for one in result.files] == [(plan.url, HOME + "prof")]
+    assert next(group for group in result.groups if group.criterion == "plan" and group.url == plan.url).clicks == 2

@@ -1,4 +1,4 @@
-"""Scans for the tests: the pages of `files/scans/pages.pdf` drawn, turned, skewed and soiled; and recognisers that say what they are told."""
+"""Scans for the tests: pages drawn, turned, skewed and soiled; and recognisers that say what they are told."""
 
 from __future__ import annotations
 

@@ -6,8 +6,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from site_audit.model import (
+    BY_HEADER,
+    Approval,
     Audit,
     Candidate,
+    CareerFile,
     Dating,
     Event,
     Evidence,
@@ -18,6 +21,7 @@ from site_audit.model import (
     Partner,
     Plan,
     Reach,
+    ReadAs,
     Reason,
     School,
     Searched,
@@ -187,6 +191,34 @@ def rich() -> Audit:
             Event("День профессий", "something_new", None, "", "", "javascript:alert(1)"),
         ),
         partners=(Partner("Заречный аграрный техникум", "college", "agreement", "https://school1.example/partners"),),
+        files=(
+            CareerFile(
+                "https://school1.example/plan.docx",
+                "Скачать",
+                opened=True,
+                readable=True,
+                title="План профориентационной работы",
+                media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                approvals=(
+                    Approval("order", "181", date(2026, 8, 29)),
+                    Approval("signature", day=date(2026, 8, 30), post="директор"),
+                    Approval("signature_file"),
+                ),
+                datings=(Dating(year=2026, source="title"), Dating(date(2024, 1, 10), 2023, BY_HEADER, stated=False)),
+            ),
+            CareerFile(
+                "https://school1.example/order.pdf",
+                "Приказ",
+                opened=True,
+                readable=False,
+                media_type="application/pdf",
+                read_as=ReadAs.OCR,
+                confidence=0.87,
+                pages=4,
+                unread_pages=1,
+            ),
+            CareerFile("https://school1.example/old.doc", "Положение", opened=False, readable=False, trouble=Trouble.ENCRYPTED),
+        ),
         warnings=(Warning("personal_data_of_minors", "https://school1.example/news/1", "список класса"), Warning("grades_not_stated", "")),
         notes=("robots_delay:5.0", "tls_unverified", "a_new_note:3"),
     )

@@ -159,10 +159,25 @@ def test_failures_are_grouped_with_advice(rich: SchoolPage) -> None:
 
 
 def test_registers_keep_every_entry(rich: SchoolPage) -> None:
-    """Plans, events by date, partners; an unknown kind stays readable."""
-    assert [(one.key, len(one.rows)) for one in rich.registers] == [("plans", 1), ("events", 2), ("partners", 1)]
+    """Plans, events by date, partners, files; an unknown kind stays readable."""
+    assert [(one.key, len(one.rows)) for one in rich.registers] == [("plans", 1), ("events", 2), ("partners", 1), ("files", 3)]
     assert rich.registers[1].rows[0][0][:3] == ("14.10.2026", "Экскурсия на молочный завод", "экскурсия")
     assert rich.registers[1].rows[1][0][2] == "something_new"
+
+
+def test_files_say_how_they_were_read(rich: SchoolPage) -> None:
+    """Text, a scan recognised in part, a file that did not open: each with its approvals and the date that won."""
+    text, scan, broken = (cells for cells, _ in rich.registers[3].rows)
+    assert text == (
+        "План профориентационной работы",
+        "DOCX",
+        "текст",
+        "приказ № 181 от 29.08.2026; электронная подпись от 30.08.2026, директор; файл подписи рядом",
+        "2026/27 учебный год, по заголовку; также 10.01.2024, 2023/24 учебный год, по дате файла на сервере, прямо не указано, "
+        "определено по окружению",
+    )
+    assert scan[1:4] == ("PDF, 4\xa0страницы", "скан, распознан с уверенностью 87 %; не прочитано страниц: 1", "не видно")
+    assert broken[1:] == ("—", "не открыт: файл под паролем", "—", "—")
 
 
 def test_notes_are_said_in_words(rich: SchoolPage) -> None:

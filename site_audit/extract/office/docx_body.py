@@ -6,13 +6,12 @@ import io
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from site_audit.extract.builder import BlockBuilder, fold
-from site_audit.extract.office.docx_styles import Styles, attribute, local, outline_level
-from site_audit.extract.tables import Cell, table_rows
-from site_audit.model import BlockKind, Zone
+from site_audit.extract.builder import BlockBuilder
+from site_audit.extract.office.docx_styles import Styles, outline_level
+from site_audit.extract.office.drafts import CellDraft, Flow, ParagraphDraft, RowDraft, paragraphs_of
+from site_audit.extract.office.elements import MAX_ELEMENTS, attribute, local
+from site_audit.model import Zone
 
-CENTRED_TITLE_LETTERS = 250
-MAX_ELEMENTS = 3_000_000
 MAX_NESTED = 40
 _GLYPHS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _KEPT = frozenset(  # children of properties must live until the properties themselves end
@@ -22,48 +21,17 @@ _OFF = ("0", "false", "none", "off")
 
 
 @dataclass(slots=True)
-class _Paragraph:
-    parts: list[str] = field(default_factory=list)
-    style: str = ""
-    outline: int = 0
-    in_list: bool | None = None  # None: as the style says
-    centred: bool = False
-    letters: int = 0
-    bold_letters: int = 0
-
-
-@dataclass(slots=True)
-class _CellDraft:
-    paragraphs: list[_Paragraph] = field(default_factory=list)
-    colspan: int = 1
-    continues: bool = False  # vMerge: goes on from the row above
-
-    @property
-    def text(self) -> str:
-        return fold(" ".join("".join(one.parts) for one in self.paragraphs))
-
-
-@dataclass(slots=True)
-class _RowDraft:
-    cells: list[_CellDraft] = field(default_factory=list)
-    skipped: int = 0  # grid columns left out before the first cell
-    heading: bool = False
-
-
-@dataclass(slots=True)
 class _Table:
-    rows: list[_RowDraft] = field(default_factory=list)
+    rows: list[RowDraft] = field(default_factory=list)
 
 
 class PartReader:
     """Reads one part into the builder. Nesting is kept on lists of our own, so that depth costs nothing."""
 
     def __init__(self, builder: BlockBuilder, styles: Styles, zone: Zone = Zone.MAIN, tag: str = "p") -> None:
-        self._builder = builder
+        self._flow = Flow(builder, zone, tag)
         self._styles = styles
-        self._zone = zone
-        self._tag = tag
-        self._paragraphs: list[_Paragraph] = []
+        self._paragraphs: list[ParagraphDraft] = []
         self._tables: list[_Table] = []
         self._bold = False
         self._fallback = 0
@@ -84,7 +52,7 @@ class PartReader:
 
     def _start(self, name: str) -> None:
         if name == "p":
-            self._paragraphs.append(_Paragraph())
+            self._paragraphs.append(ParagraphDraft())
         elif name == "r":
             self._bold = False
         elif name == "tbl":
@@ -95,9 +63,9 @@ class PartReader:
         elif self._tables and not self._deeper:
             table = self._tables[-1]
             if name == "tr":
-                table.rows.append(_RowDraft())
+                table.rows.append(RowDraft())
             elif name == "tc" and table.rows:
-                table.rows[-1].cells.append(_CellDraft())
+                table.rows[-1].cells.append(CellDraft())
 
     def _end(self, name: str, element: ElementTree.Element) -> None:
         if name == "t":
@@ -110,7 +78,7 @@ class PartReader:
         elif name == "tbl" and self._deeper:
             self._deeper -= 1
         elif name == "tbl" and self._tables:
-            self._close_table(self._tables.pop())
+            self._close_table(self._tables.pop().rows)
         elif name == "rPr":
             self._bold = any(local(one.tag) == "b" and attribute(one, "val") not in _OFF for one in element)
         elif name == "pPr" and self._paragraphs:
@@ -119,28 +87,25 @@ class PartReader:
             self._table_properties(name, element, self._tables[-1].rows[-1])
 
     def _add(self, text: str) -> None:
-        if not self._paragraphs:
-            return
-        paragraph = self._paragraphs[-1]
-        paragraph.parts.append(text)
-        letters = len(text.strip())
-        paragraph.letters += letters
-        paragraph.bold_letters += letters if self._bold else 0
+        if self._paragraphs:
+            self._paragraphs[-1].add(text, bold=self._bold)
 
-    @staticmethod
-    def _paragraph_properties(paragraph: _Paragraph, element: ElementTree.Element) -> None:
-        paragraph.outline = outline_level(element)
+    def _paragraph_properties(self, paragraph: ParagraphDraft, element: ElementTree.Element) -> None:
+        style = ""
+        in_list: bool | None = None  # None: as the style says
         for one in element:
             kind = local(one.tag)
             if kind == "pStyle":
-                paragraph.style = attribute(one, "val")
+                style = attribute(one, "val")
             elif kind == "jc":
                 paragraph.centred = attribute(one, "val") == "center"
             elif kind == "numPr":
-                paragraph.in_list = any(local(n.tag) == "numId" and attribute(n, "val") != "0" for n in one)
+                in_list = any(local(n.tag) == "numId" and attribute(n, "val") != "0" for n in one)
+        paragraph.level = outline_level(element) or self._styles.levels.get(style, 0)
+        paragraph.listed = style in self._styles.lists if in_list is None else in_list
 
     @staticmethod
-    def _table_properties(name: str, element: ElementTree.Element, row: _RowDraft) -> None:
+    def _table_properties(name: str, element: ElementTree.Element, row: RowDraft) -> None:
         for one in element:
             kind, value = local(one.tag), attribute(one, "val")
             if name == "trPr":
@@ -151,68 +116,20 @@ class PartReader:
             elif row.cells and kind == "vMerge":
                 row.cells[-1].continues = value != "restart"
 
-    def _close_paragraph(self, paragraph: _Paragraph) -> None:
+    def _close_paragraph(self, paragraph: ParagraphDraft) -> None:
         if self._paragraphs:  # a text box inside a paragraph: its words come before those of the paragraph
-            self._emit(paragraph)
-        elif self._tables and self._tables[-1].rows and self._tables[-1].rows[-1].cells:
-            self._tables[-1].rows[-1].cells[-1].paragraphs.append(paragraph)
+            self._flow.paragraph(paragraph)
+        elif (cell := self._open_cell()) is not None:
+            cell.paragraphs.append(paragraph)
         else:
-            self._emit(paragraph)
+            self._flow.paragraph(paragraph)
 
-    def _emit(self, paragraph: _Paragraph) -> None:
-        text = "".join(paragraph.parts)
-        level = 0 if self._zone is not Zone.MAIN else paragraph.outline or self._styles.levels.get(paragraph.style, 0)
-        titled = paragraph.centred and 0 < paragraph.letters == paragraph.bold_letters <= CENTRED_TITLE_LETTERS
-        if level and paragraph.letters <= 2 * CENTRED_TITLE_LETTERS:
-            self._builder.add(BlockKind.HEADING, text, f"h{level}", level=level)
-        elif titled and self._zone is Zone.MAIN:
-            self._builder.add(BlockKind.HEADING, text, "h2", level=2)
-        elif paragraph.in_list if paragraph.in_list is not None else paragraph.style in self._styles.lists:
-            self._builder.add(BlockKind.ITEM, text, "li", zone=self._zone)
+    def _close_table(self, rows: list[RowDraft]) -> None:
+        if (cell := self._open_cell()) is not None:
+            cell.paragraphs.extend(paragraphs_of(rows))
         else:
-            self._builder.add(BlockKind.PARAGRAPH, text, self._tag, zone=self._zone)
+            self._flow.table(rows)
 
-    def _close_table(self, table: _Table) -> None:
-        inner = [cell for row in table.rows for cell in row.cells]
-        if self._tables and self._tables[-1].rows and self._tables[-1].rows[-1].cells:
-            self._tables[-1].rows[-1].cells[-1].paragraphs.extend(one for cell in inner for one in cell.paragraphs)
-        elif self._is_scaffold(table):
-            for cell in inner:
-                for paragraph in cell.paragraphs:
-                    self._emit(paragraph)
-        else:
-            for row in table_rows(_grid(table)):
-                self._builder.add_row(row.text, row.cells, row.header, zone=self._zone)
-
-    def _is_scaffold(self, table: _Table) -> bool:
-        """One row or one column lays a page out: «СОГЛАСОВАНО» and «УТВЕРЖДАЮ» side by side."""
-        filled = [sum(bool(cell.text) for cell in row.cells) for row in table.rows]
-        return sum(bool(count) for count in filled) < 2 or max(filled) < 2
-
-
-def _grid(table: _Table) -> list[list[Cell]]:
-    """Cells with how many rows they span: a cell that goes on from above is counted to the one it goes on from."""
-    owners: dict[int, tuple[int, int]] = {}
-    spans: dict[tuple[int, int], int] = {}
-    rows: list[list[tuple[_CellDraft, tuple[int, int]]]] = []
-    for number, row in enumerate(table.rows):
-        kept = []
-        column = row.skipped
-        for cell in row.cells:
-            if cell.continues and column in owners:
-                spans[owners[column]] = number - owners[column][0] + 1
-            else:
-                owners[column] = (number, column)
-                kept.append((cell, (number, column)))
-            column += cell.colspan
-        rows.append(kept)
-    grid = []
-    for row, kept in zip(table.rows, rows, strict=True):
-        lead = [Cell("", row.skipped)] if row.skipped else []
-        grid.append(lead + [Cell(cell.text, cell.colspan, spans.get(key, 1), row.heading or _all_bold(cell)) for cell, key in kept])
-    return grid
-
-
-def _all_bold(cell: _CellDraft) -> bool:
-    letters = sum(one.letters for one in cell.paragraphs)
-    return 0 < letters == sum(one.bold_letters for one in cell.paragraphs)
+    def _open_cell(self) -> CellDraft | None:
+        rows = self._tables[-1].rows if self._tables else []
+        return rows[-1].cells[-1] if rows and rows[-1].cells else None

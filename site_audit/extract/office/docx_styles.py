@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-_HEADING = re.compile(r"(?:heading|заголовок)\s*([1-6])", re.IGNORECASE)
-_TITLE = frozenset(("title", "название", "заголовок", "subtitle", "подзаголовок"))
+from site_audit.extract.office.elements import attribute, local
+from site_audit.extract.office.heading_names import level_of_name
+
 PARENTS = 12
-
-
-def local(name: str) -> str:
-    """A tag or attribute without its namespace: strict and transitional files differ only in that."""
-    return name.rpartition("}")[2]
-
-
-def attribute(element: ElementTree.Element, name: str) -> str:
-    """An attribute by its local name, "" where it is missing."""
-    return next((value for key, value in element.attrib.items() if local(key) == name), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +29,7 @@ def read_styles(styles_xml: bytes | None) -> Styles:
         key = attribute(style, "styleId")
         for child in style:
             kind = local(child.tag)
-            if kind == "name" and (level := _level_of(attribute(child, "val"))):
+            if kind == "name" and (level := level_of_name(attribute(child, "val"))):
                 levels[key] = level
             elif kind == "basedOn":
                 parents[key] = attribute(child, "val")
@@ -70,12 +60,6 @@ def _styles(styles_xml: bytes | None) -> Iterator[ElementTree.Element]:
     except ElementTree.ParseError:
         return
     yield from (element for element in root if local(element.tag) == "style")
-
-
-def _level_of(name: str) -> int:
-    if found := _HEADING.match(name.strip()):
-        return int(found[1])
-    return 1 if name.strip().lower() in _TITLE else 0
 
 
 def _inherited(key: str, levels: Mapping[str, int], parents: dict[str, str]) -> int:

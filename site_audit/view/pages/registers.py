@@ -1,4 +1,4 @@
-"""The three registers of a school: plans, events, partners."""
+"""The registers of a school: plans, events, partners."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from site_audit.model import Audit, Event, Partner, Plan
 from site_audit.view.pages.address import NAME_LIMIT, Address, address, clip
+from site_audit.view.pages.files import FILE_COLUMNS, file_line
 from site_audit.view.words import UNSAID, Words
 
 
@@ -19,7 +20,7 @@ class Register:
 
 
 def registers(audit: Audit, words: Words) -> tuple[Register, ...]:
-    """Plans, events and partners, each as a table."""
+    """Plans, events, partners and career files, each as a table."""
     events = sorted(audit.events, key=lambda one: (one.day is None, one.day.toordinal() if one.day else 0, one.title))
     return (
         Register(
@@ -31,6 +32,7 @@ def registers(audit: Audit, words: Words) -> tuple[Register, ...]:
         Register(
             "partners", ("name", "partner_kind", "relation"), tuple((_partner(one, words), address(one.url)) for one in audit.partners)
         ),
+        Register("files", FILE_COLUMNS, tuple((file_line(one, words), address(one.url)) for one in audit.files)),
     )
 
 

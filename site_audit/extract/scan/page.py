@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from site_audit.extract.pdf.grids import find_grids
 from site_audit.extract.pdf.page import PageText, page_text
 from site_audit.extract.pdf.quality import page_is_unreadable
-from site_audit.extract.recognition import Picture, Recogniser, Unrecognised, Word
+from site_audit.extract.recognition import Look, Picture, Recogniser, Unrecognised, Word
+from site_audit.extract.scan.cells import missed_words
 from site_audit.extract.scan.rules import ruled_lines
-from site_audit.extract.scan.straight import straightened, turned
+from site_audit.extract.scan.straight import lies_sideways, straightened, turned
 from site_audit.extract.scan.words import letters_in, mean_confidence, runs_of, without_noise
 
 FEW_LETTERS = 60  # a page with fewer may lie on its side
@@ -36,6 +38,7 @@ class PageScanner:
             return None
         printed = without_noise(words)
         across, down = ruled_lines(upright) if printed else ([], [])
+        printed += missed_words(upright, printed, find_grids(across, down), self._recogniser)
         page = page_text(runs_of(printed, upright, down), across, down)
         page.confidence, page.recognised = confidence, letters_in(printed)
         return None if page_is_unreadable(page.texts) else page
@@ -43,25 +46,24 @@ class PageScanner:
     def _best(self, picture: Picture) -> tuple[Picture, tuple[Word, ...]]:
         """The picture as it stands upright, and its words: what costs time is asked only where the words are few or poor."""
         upright = straightened(turned(picture, self._turn))
-        words = self._recogniser.words(upright)
-        if not _is_poor(words):
-            return upright, words
-        upright, words = self._turned(upright, words)
+        words = None if lies_sideways(upright) else self._recogniser.words(upright)
+        if words is None or _is_poor(words):
+            upright, words = self._turned(upright, words)
         if mean_confidence(words) < GOOD and letters_in(words) >= FEW_LETTERS:
             words = self._mixed(upright, words)
         return upright, words
 
-    def _turned(self, picture: Picture, words: tuple[Word, ...]) -> tuple[Picture, tuple[Word, ...]]:
-        """The picture turned by quarters, if that gives better words."""
+    def _turned(self, picture: Picture, words: tuple[Word, ...] | None) -> tuple[Picture, tuple[Word, ...]]:
+        """The picture turned by quarters, if that gives better words than those it gave as it was (None where it was not looked at)."""
         try:
             degrees = self._recogniser.turn(picture)
-            if not degrees:
-                return picture, words
-            upright = straightened(turned(picture, degrees))
-            found = self._recogniser.words(upright)
+            upright = straightened(turned(picture, degrees)) if degrees else picture
+            found = self._recogniser.words(upright) if degrees or words is None else words
         except Unrecognised:
+            if words is None:
+                words = self._recogniser.words(picture)
             return picture, words
-        if _worth(found) <= _worth(words):
+        if words is not None and _worth(found) <= _worth(words):
             return picture, words
         self._turn = (self._turn + degrees) % 360
         return upright, found
@@ -69,7 +71,7 @@ class PageScanner:
     def _mixed(self, picture: Picture, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """The words read with Latin letters among the Russian, if they are better for it."""
         try:
-            return max(words, self._recogniser.words(picture, mixed=True), key=_worth)
+            return max(words, self._recogniser.words(picture, Look.MIXED), key=_worth)
         except Unrecognised:
             return words
 

@@ -82,8 +82,8 @@ def _pieces(ink: Image.Image, shortest: int) -> list[tuple[int, int, int]]:
     bordered = Image.new("L", (ink.width + MARGIN, ink.height))
     bordered.paste(ink)
     width, pixels = bordered.width, bordered.tobytes()
-    for _ in range(2):  # a speck of light no wider than a pixel is no break
-        pixels = pixels.replace(_INK + b"\x00" + _INK, _INK * 3)
+    for gap in (b"\x00", b"\x00", b"\x00\x00", b"\x00\x00"):  # a speck of light is no break
+        pixels = pixels.replace(_INK + gap + _INK, _INK * (2 + len(gap)))
     pieces = []
     for found in re.finditer(_INK + b"{%d,}" % shortest, pixels):
         row, start = divmod(found.start(), width)

@@ -6,12 +6,9 @@ better than milliseconds do. `first` is the first pass in this process, before a
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Sequence
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from site_audit.demo.expected import read_expected
@@ -23,6 +20,7 @@ from tests.benchmarks.measure import Progress, Work, compare, notes
 from tests.benchmarks.pages import Page, demo_pages, sighted
 from tests.benchmarks.plain import fetched, followed, page_text, soup_is_there, soup_text
 from tests.benchmarks.reading import detection, extraction
+from tests.benchmarks.recognition import recognition
 from tests.benchmarks.starting import RULES, starts
 from tests.benchmarks.walking import parts_for, walk
 
@@ -67,7 +65,7 @@ def _detection(pages: Sequence[Page]) -> None:
 def _documents() -> None:
     for kind in FORMATS:
         body = kind.make(kind.amount)
-        works = [Work(name, partial(bare, body)) for name, bare in kind.plain]
+        works = [Work(name, partial(bare, body)) for name, bare in kind.plain.items()]
         works.append(Work("site_audit: blocks, tables, properties", partial(ours, body)))
         title = f"{kind.name}: {kind.amount} × {kind.unit}, {len(body) / 1_000:.0f} kB"
         compare(title, works, amount=kind.amount, unit=kind.unit, rounds=3)
@@ -75,14 +73,12 @@ def _documents() -> None:
 
 def _recognition() -> None:
     """Rows of a name, the share of wrong letters and the seconds a page, from the module that recognises known pages."""
-    print("\nRecognition of scans – share of wrong letters, seconds per page")
-    if shutil.which("tesseract") is None:
-        return notes(("tesseract is not installed: left out",))
-    if find_spec("tests.benchmarks.recognition") is None:
-        return notes(("not there yet: left out",))
+    print("\nRecognition of scans – share of wrong letters, seconds per page", flush=True)
     Progress().say("recognition of scans")
-    for name, wrong, seconds in import_module("tests.benchmarks.recognition").recognition():
+    rows = recognition()
+    for name, wrong, seconds in rows:
         print(f"  {name:<46}{wrong:>10.2%}{seconds:>10.2f}", flush=True)
+    notes(() if rows else ("tesseract is not installed: left out",))
 
 
 def _crawl(folder: Path) -> None:

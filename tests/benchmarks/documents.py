@@ -1,27 +1,17 @@
-"""Files: each format in one line of `FORMATS`, ours beside the least that gets at the same letters."""
+"""Files: each format is one line of `FORMATS`, ours beside the least that gets at the same words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from site_audit.extract import extract
 from site_audit.model import Document, Failure
-from tests.benchmarks.plain import Bare, elements_read, pdfium_text, tags_dropped
-from tests.extract.samples import Page, lines, pdf, saved, table, word
+from tests.benchmarks import made_files as made
+from tests.benchmarks.plain import Bare, calamine_text, elements_read, ole_text, pdfium_text, rtf_text, tags_dropped
 
-SECTION = 1 + 10 + 11  # lines of a section of the Word file: heading, paragraphs, rows
 URL = "http://school.example/plan"
-SAID = (
-    "Учащиеся девятых классов побывали на экскурсии в колледже района",
-    "Мастер производственного обучения показал лаборатории и станки",
-    "Классный руководитель провёл беседу о выборе профиля обучения",
-    "Родители узнали о правилах приёма и о целевом обучении",
-    "Итоги анкетирования обсудили на совещании при директоре школы",
-)
-HEAD = ["№", "Мероприятие", "Срок", "Ответственный"]
-MONTHS = ("сентябрь", "октябрь", "ноябрь", "декабрь", "январь", "февраль", "март", "апрель", "май")
-WIDTHS = [40.0, 240.0, 80.0, 120.0]
+LINES = 30 * made.SECTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +22,7 @@ class Format:
     unit: str
     amount: int
     make: Callable[[int], bytes]
-    plain: tuple[tuple[str, Bare], ...]
+    plain: Mapping[str, Bare]
 
 
 def ours(body: bytes) -> Document | Failure:
@@ -40,56 +30,19 @@ def ours(body: bytes) -> Document | Failure:
     return extract(body, url=URL)
 
 
-# ------------------------------------------------------------ what is read
-
-
-def pdf_of_text(pages: int) -> bytes:
-    """Pages of running text."""
-    return pdf(*(_prose(number, 40) for number in range(pages)))
-
-
-def pdf_of_tables(pages: int) -> bytes:
-    """Pages of a work plan: some running text above a ruled table."""
-    return pdf(*([*_prose(number, 4), *table([HEAD, *_rows(number, 30)], WIDTHS, size=7)] for number in range(pages)))
-
-
-def word_file(count: int) -> bytes:
-    """A Word file of sections, each a heading, paragraphs and a table: so many paragraphs and rows."""
-    made = word("План работы")
-    for number in range(count // SECTION):
-        made.add_heading(f"Раздел {number + 1}", 2)
-        for line in range(10):
-            made.add_paragraph(f"{_sentence(number + line)}. {_sentence(number + line + 2)} {number}-{line}.")
-        rows = [HEAD, *_rows(number, 10)]
-        grid = made.add_table(rows=len(rows), cols=len(HEAD))
-        for row, cells in zip(grid.rows, rows, strict=True):
-            for cell, text in zip(row.cells, cells, strict=True):
-                cell.text = text
-    return saved(made)
-
-
-def _sentence(number: int) -> str:
-    return SAID[number % len(SAID)]
-
-
-def _prose(page: int, count: int) -> Page:
-    return lines(*(f"{_sentence(page + line)} {page}-{line}" for line in range(count)))
-
-
-def _rows(page: int, count: int) -> list[list[str]]:
-    return [[str(line), _sentence(page + line)[:50], MONTHS[(page + line) % 9], f"Орлов А. {page}"] for line in range(1, count + 1)]
-
-
-WORD_PART = "word/document.xml"
+_PDFIUM = {"pypdfium2: text of each page": pdfium_text}
+_WORD = {
+    "zip, tags dropped by a regex": tags_dropped("word/document.xml"),
+    "zip, elements by iterparse": elements_read("word/document.xml", "}t"),
+}
 
 FORMATS: tuple[Format, ...] = (  # a new extractor is one more line here
-    Format("PDF, running text", "page", 60, pdf_of_text, (("pypdfium2: text of each page", pdfium_text),)),
-    Format("PDF, ruled tables", "page", 60, pdf_of_tables, (("pypdfium2: text of each page", pdfium_text),)),
-    Format(
-        "DOCX, paragraphs and rows",
-        "line",
-        30 * SECTION,
-        word_file,
-        (("zip, tags dropped by a regex", tags_dropped(WORD_PART)), ("zip, iterparse", elements_read(WORD_PART, "}t"))),
-    ),
+    Format("PDF, running text", "page", 60, made.pdf_of_text, _PDFIUM),
+    Format("PDF, ruled tables", "page", 60, made.pdf_of_tables, _PDFIUM),
+    Format("DOCX", "line", LINES, made.word_file, _WORD),
+    Format("DOC", "line", LINES, made.old_word_file, {"olefile: the text as one piece": ole_text}),
+    Format("RTF", "line", LINES, made.rich_text, {"control words dropped by a regex": rtf_text}),
+    Format("ODT", "line", LINES, made.open_text, {"zip, tags dropped by a regex": tags_dropped("content.xml")}),
+    Format("XLSX", "row", 1_000, made.workbook, {"python-calamine: all cells": calamine_text}),
+    Format("PPTX", "slide", 60, made.slides, {"zip, tags dropped by a regex": tags_dropped("ppt/slides/slide")}),
 )

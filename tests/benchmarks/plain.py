@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import struct
 import zipfile
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -17,11 +18,15 @@ from urllib.parse import urljoin
 from xml.etree.ElementTree import iterparse
 
 import httpx
+from olefile import OleFileIO
 from pypdfium2 import PdfDocument
+from python_calamine import CalamineWorkbook
 from selectolax.lexbor import LexborHTMLParser
 
 UNSEEN = ["script", "style"]  # their text is no text of the page, for nobody
 _TAG = re.compile(rb"<[^>]+>")
+_CONTROL = re.compile(rb"\\[a-z]+-?\d* ?|[{}]")
+_CODED = re.compile(rb"(?:\\'[0-9a-f]{2})+")
 
 Bare = Callable[[bytes], str]
 
@@ -98,6 +103,27 @@ def elements_read(member: str, ending: str) -> Bare:
         return " ".join(found)
 
     return text
+
+
+def calamine_text(body: bytes) -> str:
+    """All cells of all sheets of a workbook."""
+    with CalamineWorkbook.from_filelike(io.BytesIO(body)) as book:
+        sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+    return "\n".join(" ".join(str(cell) for cell in row) for sheet in sheets for row in sheet)
+
+
+def ole_text(body: bytes) -> str:
+    """The text of an old Word file that was never saved in haste: one piece, two bytes a letter."""
+    with OleFileIO(io.BytesIO(body)) as file:
+        stream = file.openstream("WordDocument").read()
+    begin, end = struct.unpack_from("<II", stream, 0x18)
+    return str(stream[begin:end].decode("utf-16-le"))
+
+
+def rtf_text(body: bytes) -> str:
+    """Letters by their codes in the old Russian encoding; control words and braces dropped."""
+    letters = _CODED.sub(lambda found: bytes.fromhex(found[0].replace(b"\\'", b"").decode()), _CONTROL.sub(b" ", body))
+    return letters.decode("cp1251")
 
 
 # ------------------------------------------------------------ sites

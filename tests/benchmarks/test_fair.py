@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.documents import FORMATS, SECTION, Format, ours
+from tests.benchmarks.documents import FORMATS, Format, ours
 from tests.benchmarks.generated import address, page_of, served
+from tests.benchmarks.made_files import SECTION
 from tests.benchmarks.measure import Work, timed
 from tests.benchmarks.memory import own_peak_mb
 from tests.benchmarks.pages import demo_pages, sighted
@@ -53,7 +54,7 @@ def test_documents(kind: Format) -> None:
     """Each bare reader of a format and ours see the same words."""
     body = kind.make(SECTION)
     read = text_of(ours(body))
-    assert [name for name, bare in kind.plain if alike([bare(body)], [read]) <= SAME] == []
+    assert [name for name, bare in kind.plain.items() if alike([bare(body)], [read]) <= SAME] == []
 
 
 def test_sites(tmp_path: Path) -> None:

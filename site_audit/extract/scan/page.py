@@ -7,6 +7,7 @@ from site_audit.extract.pdf.page import PageText, page_text
 from site_audit.extract.pdf.quality import page_is_unreadable
 from site_audit.extract.recognition import Look, Picture, Recogniser, Unrecognised, Word
 from site_audit.extract.scan.cells import missed_words
+from site_audit.extract.scan.light import evened
 from site_audit.extract.scan.rules import ruled_lines
 from site_audit.extract.scan.straight import lies_sideways, straightened, turned
 from site_audit.extract.scan.words import letters_in, mean_confidence, runs_of, without_noise
@@ -32,7 +33,7 @@ class PageScanner:
     def read(self, picture: Picture) -> PageText | None:
         """What the page says, None where it was not read or makes no words."""
         try:
-            upright, words = self._best(picture)
+            upright, words = self._best(evened(picture))
         except Unrecognised:
             return None
         confidence = mean_confidence(words)

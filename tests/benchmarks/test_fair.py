@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,8 @@ def test_works_take_turns_and_must_come_back_with_something() -> None:
         return done
 
     rows = timed([Work(name, partial(work, name)) for name in "ab"], rounds=2)
-    assert "".join(done) == "ababab"
+    runs = "".join(key for key, _ in groupby(done))  # so short a work is repeated within its round
+    assert runs == "ababab"
     assert [row.name for row in rows] == ["a", "b"]
     assert rows[0].ratios == (1.0, 1.0)
     with pytest.raises(AssertionError, match="nothing"):

@@ -1,7 +1,7 @@
 """How fast the parts are on this machine, beside plain tools that do the least with the same bytes: `make bench`.
 
 It prints and judges nothing; no test depends on a clock. Both sides of a ratio come from one run, in turn, so ratios compare machines
-better than milliseconds do. `first` is the first pass in this process, before anything is remembered; `cpu` is of this process alone.
+better than milliseconds do. `first` is the first pass in this process, before anything is remembered.
 """
 
 from __future__ import annotations
@@ -12,19 +12,21 @@ from functools import partial
 from pathlib import Path
 
 from site_audit.demo.expected import read_expected
+from site_audit.ocr import find_tesseract
 from site_audit.rulepack import load_pack
 from tests.benchmarks import memory
 from tests.benchmarks.documents import FORMATS, ours
 from tests.benchmarks.generated import address, page_of, served
 from tests.benchmarks.measure import Progress, Work, compare, notes
 from tests.benchmarks.pages import Page, demo_pages, sighted
-from tests.benchmarks.plain import fetched, followed, page_text, soup_is_there, soup_text
-from tests.benchmarks.reading import detection, extraction
+from tests.benchmarks.plain import fetched, followed, page_text, scan_text, soup_is_there, soup_text
+from tests.benchmarks.reading import alike, detection, extraction, text_of
 from tests.benchmarks.recognition import recognition
+from tests.benchmarks.scans import DPI, printed, recognised, scans
 from tests.benchmarks.starting import RULES, starts
 from tests.benchmarks.walking import parts_for, walk
 
-WALKED = 400
+WALKED = 300
 SMALL, LARGE = 100, 1_000
 
 
@@ -67,18 +69,33 @@ def _documents() -> None:
         body = kind.make(kind.amount)
         works = [Work(name, partial(bare, body)) for name, bare in kind.plain.items()]
         works.append(Work("site_audit: blocks, tables, properties", partial(ours, body)))
-        title = f"{kind.name}: {kind.amount} × {kind.unit}, {len(body) / 1_000:.0f} kB"
+        title = f"{kind.name}: {kind.amount:,} {kind.unit}s, {len(body) / 1_000:.0f} kB"
         compare(title, works, amount=kind.amount, unit=kind.unit, rounds=3)
 
 
 def _recognition() -> None:
-    """Rows of a name, the share of wrong letters and the seconds a page, from the module that recognises known pages."""
-    print("\nRecognition of scans – share of wrong letters, seconds per page", flush=True)
-    Progress().say("recognition of scans")
-    rows = recognition()
-    for name, wrong, seconds in rows:
-        print(f"  {name:<46}{wrong:>10.2%}{seconds:>10.2f}", flush=True)
-    notes(() if rows else ("tesseract is not installed: left out",))
+    """Two scanned pages beside the bare program; then, for scans of several kinds, the share of letters read wrong."""
+    tesseract = find_tesseract()
+    if tesseract is None:
+        print("\nRecognition of scans")
+        return notes(("tesseract is not installed: left out",))
+    bodies = scans()
+    works = (
+        Work("tesseract: pages drawn, plain text", lambda: [scan_text(body, tesseract.program, DPI) for body in bodies]),
+        Work("site_audit: straightened, tables in rows, places", lambda: recognised(bodies, tesseract)),
+    )
+    compare(f"Recognition of scans: prose and a table, noisy, {DPI} dpi", works, amount=len(bodies), unit="page", rounds=2)
+    text = [text_of(printed())]
+    bare, own = ([scan_text(body, tesseract.program, DPI) for body in bodies], map(text_of, recognised(bodies, tesseract)))
+    notes(
+        (
+            f"words as printed: bare {alike(text, bare):.1%}, ours {alike(text, own):.1%}",
+            "kinds of scans: letters read wrong, seconds a page",
+        )
+    )
+    Progress().say("recognition of further scans")
+    for name, wrong, seconds in recognition():
+        print(f"    {name:<44}{wrong:>10.2%}{seconds:>10.2f}", flush=True)
 
 
 def _crawl(folder: Path) -> None:

@@ -48,13 +48,13 @@ def word_file(count: int) -> bytes:
 
 
 def old_word_file(count: int) -> bytes:
-    """The same of Word 97, each paragraph and cell a piece of its own."""
+    """The same of Word 97."""
     parts: list[Part] = []
     for heading, paragraphs, rows in _sections(count):
         parts.append(Part(heading + "\r", outline(2)))
-        parts += [Part(text + "\r") for text in paragraphs]
+        parts.append(Part("".join(text + "\r" for text in paragraphs)))
         for cells in rows:
-            parts += [Part(text + "\x07", IN_TABLE) for text in cells]
+            parts.append(Part("".join(text + "\x07" for text in cells), IN_TABLE))
             parts.append(Part("\x07", row_end(0, 600, 5_000, 6_600, 9_000)))
     return doc(*parts)
 

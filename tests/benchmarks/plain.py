@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import html
 import io
+import os
 import re
 import struct
+import subprocess
 import zipfile
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -124,6 +126,21 @@ def rtf_text(body: bytes) -> str:
     """Letters by their codes in the old Russian encoding; control words and braces dropped."""
     letters = _CODED.sub(lambda found: bytes.fromhex(found[0].replace(b"\\'", b"").decode()), _CONTROL.sub(b" ", body))
     return letters.decode("cp1251")
+
+
+def scan_text(body: bytes, program: str, dpi: int) -> str:
+    """Draw the pages of a PDF and hand the pictures to Tesseract, told the language and to use one thread as ours is."""
+    found = []
+    command = [program, "stdin", "stdout", "-l", "rus", "--dpi", str(dpi)]
+    with PdfDocument(body) as file:
+        for page in file:
+            picture = io.BytesIO()
+            page.render(scale=dpi / 72, grayscale=True).to_pil().save(picture, "PPM")
+            page.close()
+            answer = subprocess.run(command, input=picture.getvalue(), capture_output=True, env={**os.environ, "OMP_THREAD_LIMIT": "1"})
+            answer.check_returncode()
+            found.append(answer.stdout.decode())
+    return "\n".join(found)
 
 
 # ------------------------------------------------------------ sites

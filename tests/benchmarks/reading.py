@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from site_audit.detect import detect
@@ -26,3 +28,9 @@ def detection(sites: Sites, pack: RulePack, as_of: date) -> list[Detected]:
 def text_of(got: Document | Failure) -> str:
     """All that a document says, as one text."""
     return "\n".join(block.text for block in got.blocks) if isinstance(got, Document) else ""
+
+
+def alike(one: Iterable[str], other: Iterable[str]) -> float:
+    """The share of words that two readings have in common, wherever they stand, of all that either has."""
+    first, second = (Counter(word for text in texts for word in re.findall(r"\w+", text.casefold())) for texts in (one, other))
+    return (first & second).total() / max(1, (first | second).total())

@@ -26,7 +26,7 @@ from tests.benchmarks.scans import DPI, printed, recognised, scans
 from tests.benchmarks.starting import RULES, starts
 from tests.benchmarks.walking import parts_for, walk
 
-WALKED = 300
+WALKED = 200
 SMALL, LARGE = 100, 1_000
 
 

@@ -37,8 +37,8 @@ _WORD = {
 }
 
 FORMATS: tuple[Format, ...] = (  # a new extractor is one more line here
-    Format("PDF, running text", "page", 60, made.pdf_of_text, _PDFIUM),
-    Format("PDF, ruled tables", "page", 60, made.pdf_of_tables, _PDFIUM),
+    Format("PDF, running text", "page", 40, made.pdf_of_text, _PDFIUM),
+    Format("PDF, ruled tables", "page", 40, made.pdf_of_tables, _PDFIUM),
     Format("DOCX", "line", LINES, made.word_file, _WORD),
     Format("DOC", "line", LINES, made.old_word_file, {"olefile: the text as one piece": ole_text}),
     Format("RTF", "line", LINES, made.rich_text, {"control words dropped by a regex": rtf_text}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 import xlsxwriter
@@ -30,7 +30,7 @@ _SLIDES = (
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
-def zipped(parts: dict[str, str | bytes], *, packed: bool = True) -> bytes:
+def zipped(parts: Mapping[str, str | bytes], *, packed: bool = True) -> bytes:
     """An archive of these parts in this order."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as made:
@@ -67,9 +67,10 @@ def workbook(
 
 
 def raw_workbook(sheet: str, **parts: str) -> bytes:
-    """A workbook of one sheet whose XML is given, with further parts by their names under `xl/`."""
+    """A workbook of one sheet whose XML is given, with further parts (texts, styles) by their names under `xl/`."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     related = f'<Relationship Id="r1" Type="{_KIND}worksheet" Target="worksheets/sheet1.xml"/>'
+    related += "".join(f'<Relationship Id="{name}" Type="{_KIND}{name}" Target="{name}.xml"/>' for name in parts)
     return zipped(
         {
             "[Content_Types].xml": "<Types/>",

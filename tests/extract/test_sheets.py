@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from pathlib import Path
 
+import olefile
 import pytest
 
 from site_audit.extract import extract
+from site_audit.extract.office.ole_stream import container
+from site_audit.extract.office.summary import read_summary
 from site_audit.extract.sniff import XLS, XLSX
 from site_audit.model import BlockKind, DateClaim, Failure, Trouble
 from tests.extract.office_samples import PLAN, Shown, raw_workbook, workbook, zipped
@@ -188,8 +191,8 @@ def test_one_long_text_in_every_cell_is_bounded() -> None:
     """A text that many cells share would swell a thousandfold: the document ends where its bound is reached."""
     strings = f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{"план " * 6000}</t></si></sst>'
     sheet = "".join(f'<row r="{number}"><c r="A{number}" t="s"><v>0</v></c><c t="s"><v>0</v></c></row>' for number in range(1, 5001))
-    related = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
-    document = read(raw_workbook(f"<sheetData>{sheet}</sheetData>", sharedStrings=strings, unrelated=related))
+    document = read(raw_workbook(f"<sheetData>{sheet}</sheetData>", sharedStrings=strings))
+    assert len(texts(document)) > 50
     assert sum(len(text) for text in texts(document)) < 11_000_000
 
 
@@ -223,3 +226,38 @@ def test_a_container_that_goes_in_a_circle() -> None:
         body[table + 4 * number : table + 4 * number + 4] = (number).to_bytes(4, "little")
         got = extract(bytes(body), url=URL)
         assert not isinstance(got, Failure) or got.trouble is Trouble.BROKEN
+
+
+def test_claims_of_size_are_not_believed() -> None:
+    """A list of texts that claims thousands of millions of entries gets no memory for them; nor does a size of an old sheet."""
+    strings = (
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="4000000000" uniqueCount = \'4000000000\'>'
+        '<si><t>План count="1"</t></si></sst>'
+    )
+    cell = '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>'
+    assert texts(read(raw_workbook(cell, sharedStrings=strings))) == ["План", 'План count="1"']
+    old = (FILES / "plan.xls").read_bytes()
+    size = old.index(b"\x00\x02\x0e\x00")
+    assert rows(read(old[: size + 8] + b"\xff\xff\xff\x00" + old[size + 12 :])) == PLAN_ROWS
+    listed = old.index(b"\xfc\x00", size - 700)
+    assert refused(old[: listed + 8] + b"\xff\xff\xff\x7f" + old[listed + 12 :]) == (Trouble.BROKEN, "damaged sheets")
+
+
+@pytest.mark.parametrize("size", [1, 4096, 60_000, 7_000_000, 9_000_000, 18_000_000])
+def test_a_container_holds_its_stream(size: int) -> None:
+    """What is packed anew is what another reader unpacks, beyond the first list of sectors too."""
+    stream = bytes(number % 251 for number in range(1000)) * (size // 1000 + 1)
+    with olefile.OleFileIO(container("Workbook", stream[:size])) as opened:
+        assert opened.openstream("Workbook").read()[:size] == stream[:size]
+        assert opened.listdir() == [["Workbook"]]
+
+
+def test_damaged_properties_say_nothing() -> None:
+    """Properties cut off anywhere, or with numbers out of all measure, are no claims and cost no time."""
+    with olefile.OleFileIO(FILES / "plan.xls") as opened:
+        whole = opened.openstream("\x05SummaryInformation").read()
+    assert read_summary(whole).title == "План профориентационной работы"
+    for end in range(0, len(whole), 7):
+        read_summary(whole[:end])
+    for at in range(28, len(whole) - 4, 4):
+        read_summary(whole[:at] + b"\xff\xff\xff\xff" + whole[at + 4 :])

@@ -137,7 +137,7 @@ def test_details_of_failures_are_said_in_the_readers_language(detail: str, said:
 
 def test_details_that_crawling_and_reading_name_have_words() -> None:
     """A new detail in the code of crawling or reading asks for its words."""
-    folders = ("crawl", "extract")
+    folders = ("crawl", "extract", "reader")
     sources = "\n".join(path.read_text(encoding="utf-8") for folder in folders for path in sorted((PACKAGE / folder).rglob("*.py")))
     named = set(re.findall(r'Trouble\.[A-Z_0-9]+, "([a-z][^"{}]*)"', sources))
     assert len(named) > 15

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from site_audit.extract.office.elements import local
+from site_audit.extract.office.elements import local, tree
 from site_audit.extract.office.parts import Parts
 from site_audit.extract.properties import property_dates, sensible_title
 from site_audit.model import DateClaim
@@ -30,7 +30,7 @@ def properties_of(parts: Parts, name: str = OPEN_XML) -> Properties:
     if xml is None:
         return Properties()
     try:
-        return properties_in(ElementTree.fromstring(xml))
+        return properties_in(tree(xml))
     except ElementTree.ParseError:
         return Properties()
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from site_audit.extract.builder import BlockBuilder
 from site_audit.extract.office.docx_styles import Styles, outline_level
 from site_audit.extract.office.drafts import CellDraft, Flow, ParagraphDraft, RowDraft, paragraphs_of
-from site_audit.extract.office.elements import MAX_ELEMENTS, attribute, local
+from site_audit.extract.office.elements import MAX_ELEMENTS, attribute, encodings_known, local
 from site_audit.model import Zone
 
 MAX_NESTED = 40
@@ -39,16 +39,17 @@ class PartReader:
 
     def read(self, xml: bytes) -> None:
         """All blocks of the part, in order; raises `ElementTree.ParseError` where it is no XML."""
-        for seen, (event, element) in enumerate(ElementTree.iterparse(io.BytesIO(xml), events=("start", "end"))):
-            name = local(element.tag)
-            if name == "Fallback":  # says once more, for old programs, what AlternateContent's Choice has said
-                self._fallback += 1 if event == "start" else -1
-            if not self._fallback:
-                self._start(name) if event == "start" else self._end(name, element)
-            if event == "end" and name not in _KEPT:
-                element.clear()
-            if seen > MAX_ELEMENTS:
-                break
+        with encodings_known():
+            for seen, (event, element) in enumerate(ElementTree.iterparse(io.BytesIO(xml), events=("start", "end"))):
+                name = local(element.tag)
+                if name == "Fallback":  # says once more, for old programs, what AlternateContent's Choice has said
+                    self._fallback += 1 if event == "start" else -1
+                if not self._fallback:
+                    self._start(name) if event == "start" else self._end(name, element)
+                if event == "end" and name not in _KEPT:
+                    element.clear()
+                if seen > MAX_ELEMENTS:
+                    break
 
     def _start(self, name: str) -> None:
         if name == "p":

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from site_audit.extract.office.elements import attribute, local
+from site_audit.extract.office.elements import attribute, local, tree
 from site_audit.extract.office.heading_names import level_of_name
 
 PARENTS = 12
@@ -56,7 +56,7 @@ def _styles(styles_xml: bytes | None) -> Iterator[ElementTree.Element]:
     if styles_xml is None:
         return
     try:
-        root = ElementTree.fromstring(styles_xml)
+        root = tree(styles_xml)
     except ElementTree.ParseError:
         return
     yield from (element for element in root if local(element.tag) == "style")

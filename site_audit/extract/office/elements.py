@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Protocol
 from xml.etree import ElementTree
 
@@ -22,7 +23,10 @@ def attribute(element: ElementTree.Element, name: str) -> str:
 
 def value_of(attributes: Mapping[str, str], name: str) -> str:
     """The same of bare attributes."""
-    return next((value for key, value in attributes.items() if local(key) == name), "")
+    for key, value in attributes.items():  # many times a file: no generator, no slice where the end alone tells
+        if key.endswith(name) and local(key) == name:
+            return value
+    return ""
 
 
 def whole(value: str, most: int) -> int:
@@ -51,12 +55,28 @@ class Listener(Protocol):
         ...
 
 
+@contextmanager
+def encodings_known() -> Iterator[None]:
+    """The parser says of an encoding that it does not know it, or that it cannot have it, in words of its own: here it is no XML."""
+    try:
+        yield
+    except (LookupError, ValueError) as wrong:
+        raise ElementTree.ParseError("encoding") from wrong
+
+
+def tree(xml: bytes) -> ElementTree.Element:
+    """A small part as a whole; raises `ElementTree.ParseError` where it is no XML."""
+    with encodings_known():
+        return ElementTree.fromstring(xml)
+
+
 def walk(xml: bytes, listener: Listener) -> None:
     """Tell the listener all elements; raises `ElementTree.ParseError` where it is no XML."""
     target = _Target(listener)
     parser = ElementTree.XMLParser(target=target)
     for at in range(0, len(xml), CHUNK):
-        parser.feed(xml[at : at + CHUNK])
+        with encodings_known():
+            parser.feed(xml[at : at + CHUNK])
         if target.elements > MAX_ELEMENTS or listener.full:
             return
     parser.close()

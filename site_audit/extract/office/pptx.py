@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from site_audit.extract.builder import BlockBuilder
 from site_audit.extract.grids import GridWriter
 from site_audit.extract.office.core_properties import properties_of
-from site_audit.extract.office.elements import local, walk
+from site_audit.extract.office.elements import local, tree, walk
 from site_audit.extract.office.parts import OfficeZip, Refused
 from site_audit.extract.office.reading import answer, finished
 from site_audit.extract.office.slides import SlideReader
@@ -74,7 +74,7 @@ def _related(parts: OfficeZip, name: str) -> dict[str, tuple[str, str]]:
     if xml is None:
         return {}
     related = {}
-    for one in ElementTree.fromstring(xml):
+    for one in tree(xml):
         if one.get("TargetMode") == "External" or not (target := one.get("Target", "")):
             continue
         kind = one.get("Type", "").rpartition("/")[2]

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import io
-import struct
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-import olefile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from site_audit.extract.builder import BlockBuilder, fold
 from site_audit.extract.grids import MAX_CELL_LETTERS, MAX_COLUMNS, GridRow, GridWriter, Placed
+from site_audit.extract.office.biff import BiffCheck
 from site_audit.extract.office.core_properties import Properties, properties_of
+from site_audit.extract.office.ole import OleContainer
 from site_audit.extract.office.ole_stream import container
 from site_audit.extract.office.parts import OfficeZip, Refused
 from site_audit.extract.office.reading import answer
 from site_audit.extract.office.sheet_names import finished_workbook, start_sheet
+from site_audit.extract.office.summary import SUMMARY_STREAM, read_summary
 from site_audit.extract.office.workbook_parts import MAX_RECTANGLE, checked_workbook
-from site_audit.extract.properties import property_dates, sensible_title
 from site_audit.extract.sniff import XLS, XLSX
 from site_audit.extract.source import Source
 from site_audit.extract.tables import MAX_ROWSPAN
@@ -26,9 +26,7 @@ from site_audit.model import Document, Failure, Trouble
 
 MAX_SHEETS = 200
 MAX_MERGES = 20_000
-MAX_STREAM = 40_000_000
 _STREAMS = ("Workbook", "Book")
-_LOCK = 0x2F  # the record that says how the rest is encrypted
 Value = int | float | str | bool | time | date | datetime | timedelta
 Merges = dict[int, list[tuple[int, int, int]]]  # by the first row: first column, rows, columns
 
@@ -50,48 +48,12 @@ def _read_xlsx(source: Source) -> Document:
 
 
 def _read_xls(source: Source) -> Document:
-    try:
-        with olefile.OleFileIO(source.body) as opened:
-            name = next((one for one in _STREAMS if opened.exists(one)), "")
-            if not name:
-                raise Refused(Trouble.BROKEN, "no text part")
-            if opened.get_size(name) > MAX_STREAM:
-                raise Refused(Trouble.TOO_LARGE, "unpacks to too much")
-            stream = opened.openstream(name).read()
-            properties = _ole_properties(opened)
-            if _is_locked(stream):
-                raise Refused(Trouble.ENCRYPTED, "password")
-    except Refused:
-        raise
-    except Exception as wrong:  # the reader of containers says what is wrong in half a dozen ways
-        raise Refused(Trouble.BROKEN, "damaged archive") from wrong
-    return _read(source, XLS, container(name, stream), properties)
-
-
-def _is_locked(stream: bytes) -> bool:
-    """Whether the second record is the lock, or the third behind the mark of a file that is not to be changed."""
-    at = 0
-    for _ in range(3):
-        kind, length = struct.unpack_from("<HH", stream.ljust(at + 4, b"\x00"), at)
-        if kind == _LOCK:
-            return True
-        at += 4 + length
-    return False
-
-
-def _ole_properties(opened: olefile.OleFileIO) -> Properties:
-    try:
-        said = opened.get_metadata()
-    except Exception:  # damaged properties spoil nothing
-        return Properties()
-    encoding = f"cp{said.codepage}" if isinstance(said.codepage, int) and said.codepage not in (65001, -535) else "utf-8"
-    title = said.title if isinstance(said.title, bytes) else b""
-    try:
-        words = title.decode(encoding, "replace")
-    except LookupError:
-        words = title.decode("cp1251", "replace")
-    days = [day.isoformat() if isinstance(day, datetime) else "" for day in (said.create_time, said.last_saved_time)]
-    return Properties(sensible_title(words.strip("\x00")), property_dates(*days))
+    streams = OleContainer(source.body)
+    name, stream = next(((one, read) for one in _STREAMS if (read := streams.read(one)) is not None), ("", b""))
+    if not name:
+        raise Refused(Trouble.BROKEN, "no text part")
+    about = read_summary(streams.read(SUMMARY_STREAM)).properties
+    return _read(source, XLS, container(name, BiffCheck(stream).checked()), about)
 
 
 def _read(source: Source, media_type: str, checked: bytes, properties: Properties) -> Document:

@@ -6,6 +6,9 @@ import struct
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from site_audit.extract.office.core_properties import Properties
+from site_audit.extract.properties import property_dates, sensible_title
+
 SUMMARY_STREAM = "\x05SummaryInformation"
 MAX_PROPERTIES = 100
 TITLE_BYTES = 2_000
@@ -25,6 +28,11 @@ class Summary:
     title: str = ""
     created: str = ""
     saved: str = ""
+
+    @property
+    def properties(self) -> Properties:
+        """What of it makes sense."""
+        return Properties(sensible_title(self.title), property_dates(self.created, self.saved))
 
 
 def read_summary(stream: bytes | None) -> Summary:

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from site_audit.extract.office.core_properties import OPEN_XML
 from site_audit.extract.office.docx import MAIN_PART, read_word_parts
-from site_audit.extract.office.elements import MAX_ELEMENTS, local, value_of
+from site_audit.extract.office.elements import MAX_ELEMENTS, local, tree, value_of
 from site_audit.extract.office.parts import MAX_PARTS, Refused, refuse_declarations
 from site_audit.extract.office.reading import answer
 from site_audit.extract.sniff import WORD_XML
@@ -31,7 +31,7 @@ def _read(source: Source) -> Document:
     refuse_declarations(source.body)
     if source.body.count(b"<") > MAX_ELEMENTS:
         raise Refused(Trouble.TOO_LARGE, "too many elements")
-    root = ElementTree.fromstring(source.body)
+    root = tree(source.body)
     parts = _flat(root) if local(root.tag) == "package" else _of_2003(root)
     return read_word_parts(source, _Written(parts), WORD_XML)
 

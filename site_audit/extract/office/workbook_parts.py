@@ -1,7 +1,7 @@
 """The parts of a workbook (.xlsx) that its text stands in, checked and packed anew for the library that reads them.
 
 The library unpacks whatever it is given and lays every sheet out as a full rectangle from its first filled cell to its last. So it gets an
-archive that holds nothing packed, nothing but what was counted here, and no sheet whose rectangle is out of all measure.
+archive that holds nothing packed, nothing but what was counted here, no claims, and no sheet whose rectangle is out of all measure.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = rb"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
+_LISTS = re.compile(rb"<(?:[\w.-]+:)?(?:sst|mergeCells|numFmts|cellXfs|cellStyleXfs|tableParts)(?=[\s/>])" + _QUOTED + rb">")
+_CLAIM = re.compile(rb"\s(?:uniqueC|c)ount\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _PLACED = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])(" + _QUOTED + rb")>")
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,3})(\d{1,7})\s*["']""")
 _ANY_REFERENCE = re.compile(rb"\sr\s*=")
@@ -41,12 +43,17 @@ def checked_workbook(parts: OfficeZip) -> bytes:
                 if rectangle(content) > MAX_RECTANGLE:
                     refused += 1
                     content = b"<worksheet/>"
-            made.writestr(name, content)
+            made.writestr(name, _without_claims(content))
     if not sheets:
         raise Refused(Trouble.BROKEN, "no sheets")
     if refused == sheets:
         raise Refused(Trouble.TOO_LARGE, "cells too far apart")
     return written.getvalue()
+
+
+def _without_claims(content: bytes) -> bytes:
+    """The part without the number of entries that its lists claim to have: the library takes memory for as many."""
+    return _LISTS.sub(lambda found: _CLAIM.sub(b"", found[0]), content)
 
 
 def rectangle(sheet_xml: bytes) -> int:

@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input
 STAMP := $(VENV)/.made-from-lock
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench quality clean
 
 demo: $(STAMP)  ## serve the invented district on this machine, audit it, say where the reports lie
 	@$(PY) -m site_audit demo
@@ -18,8 +18,11 @@ lint: $(STAMP)  ## style and types
 	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m mypy --no-error-summary
 
-bench: $(STAMP)  ## how fast the parts are on this machine; judges nothing
+bench: $(STAMP)  ## how fast the parts are beside bare tools; judges nothing
 	@$(PY) -m tests.benchmarks
+
+quality: $(STAMP)  ## how well the shipped rules judge the labelled corpus; judges nothing
+	@$(PY) -m tests.quality
 
 clean:  ## the environment and the caches; reports and what is remembered stay
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

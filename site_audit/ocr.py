@@ -14,9 +14,10 @@ from pathlib import Path
 from threading import Timer
 from time import monotonic
 
-from site_audit.extract.recognition import Picture, Unrecognised, Word
+from site_audit.extract.recognition import Look, Picture, Unrecognised, Word
 
 RUSSIAN, ENGLISH, TURNS = "rus", "eng", "osd"
+LAYOUTS = {Look.PAGE: "3", Look.MIXED: "3", Look.CELLS: "6"}  # found by the program; one block of lines
 FIRST_VERSION = 4  # the one that learned to recognise lines as a whole
 ASKING_SECONDS = 15.0
 MAX_OUTPUT = 8_000_000
@@ -95,17 +96,16 @@ class FileRecogniser:
         """Whether the budget allows another picture."""
         return self._pages > 0 and self._seconds >= LEAST_SECONDS
 
-    def words(self, picture: Picture, *, mixed: bool = False) -> tuple[Word, ...]:
-        """The words on an upright picture; a second reading with Latin letters costs time, but is no further page."""
-        languages = self._tesseract.languages
-        if mixed and ENGLISH not in languages:
+    def words(self, picture: Picture, look: Look = Look.PAGE) -> tuple[Word, ...]:
+        """The words on an upright picture; only the first look at a page is counted as one, further ones cost time."""
+        if look is Look.MIXED and ENGLISH not in self._tesseract.languages:
             raise Unrecognised
-        if not mixed:
+        if look is Look.PAGE:
             if self._pages <= 0:
                 raise Unrecognised
             self._pages -= 1
-        spoken = f"{RUSSIAN}+{ENGLISH}" if mixed else RUSSIAN
-        return _words(self._run(picture, "-l", spoken, "--psm", "3", "--dpi", str(picture.dpi), "tsv"))
+        spoken = f"{RUSSIAN}+{ENGLISH}" if look is Look.MIXED else RUSSIAN
+        return _words(self._run(picture, "-l", spoken, "--psm", LAYOUTS[look], "--dpi", str(picture.dpi), "tsv"))
 
     def turn(self, picture: Picture) -> int:
         """By how many degrees clockwise the picture must be turned; 0 where the program cannot tell."""

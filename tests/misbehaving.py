@@ -4,14 +4,36 @@ from __future__ import annotations
 
 import os
 import threading
+from dataclasses import dataclass
 
-from site_audit.model import Block, BlockKind, Document, Failure
+from site_audit.extract.recognition import NoRecogniser, Recogniser
+from site_audit.model import Block, BlockKind, Document, Failure, ReadAs, Trouble
 
 HANG, DIE, RAISE, HOARD, WHO = b"%PDF-hang", b"%PDF-die", b"%PDF-raise", b"%PDF-hoard", b"%PDF-who"
+LOCKED, SCAN = b"%PDF-locked", b"%PDF-scan"
 
 
-def misbehave(body: bytes, *, url: str, media_type: str, charset: str, digest: str) -> Document | Failure:
+@dataclass(frozen=True)
+class FakeProgram:
+    """A program that recognises text, as far as the reader knows."""
+
+    file_seconds: float = 120.0
+
+    def begin(self) -> Recogniser:
+        """Nobody, but somebody: the extractor below only asks whether it was given one."""
+        return NoRecogniser()
+
+
+def misbehave(
+    body: bytes, *, url: str, media_type: str, charset: str, digest: str, recogniser: Recogniser | None = None
+) -> Document | Failure:
     """Do as the body bids; else answer with the number of the process that answered."""
+    if body == LOCKED:
+        return Failure(url, Trouble.ENCRYPTED, "password")
+    if body == SCAN and recogniser is None:
+        return Document(url, digest, "application/pdf", "", (), read_as=ReadAs.IMAGE_UNREAD, pages=1, unread_pages=1)
+    if body == SCAN:
+        return Document(url, digest, "application/pdf", "", (), read_as=ReadAs.OCR, pages=1, ocr_confidence=0.9)
     if body == HANG:
         threading.Event().wait()
     if body == DIE:

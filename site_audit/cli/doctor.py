@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import typer
@@ -11,11 +12,11 @@ import typer
 from site_audit.cli.options import Schools, overrides, settings_of
 from site_audit.errors import SiteAuditError
 
-_PROGRAMS = (
-    ("tesseract", "распознавание сканов"),
-    ("libreoffice", "старые форматы Office"),
-    ("chromium", "страницы, которые рисует браузер"),
-)
+_INSTALLING = {
+    "linux": "apt-get install tesseract-ocr tesseract-ocr-rus",
+    "darwin": "brew install tesseract tesseract-lang",
+    "win32": "winget install UB-Mannheim.TesseractOCR (при установке отметьте русский язык)",
+}
 
 
 def doctor(schools: Schools = Path("schools.csv")) -> None:
@@ -42,7 +43,19 @@ def doctor(schools: Schools = Path("schools.csv")) -> None:
     typer.echo(f"Место на диске: {free} МБ")
     guarded = not may_ask("127.0.0.1", 80, allow_private=settings.allow_private_networks)
     typer.echo(f"Охрана адресов: {'внутренние сети закрыты' if guarded else 'внутренние сети РАЗРЕШЕНЫ настройкой'}")
-    for program, purpose in _PROGRAMS:
-        typer.echo(f"{program}: {shutil.which(program) or 'нет'} ({purpose}, необязательно)")
+    typer.echo(_recognition(settings.limits.recognition_s))
     if trouble:
         raise typer.Exit(2)
+
+
+def _recognition(seconds: float) -> str:
+    """Whether scans can be recognised on this machine, and what to do where they cannot."""
+    from site_audit.ocr import find_tesseract
+
+    found = find_tesseract()
+    if found is None:
+        how = _INSTALLING.get(sys.platform, _INSTALLING["linux"])
+        return f"Распознавание сканов: нет программы tesseract с русским языком, сканы остаются непрочитанными. Поставить: {how}"
+    if seconds <= 0:
+        return f"Распознавание сканов: выключено настройкой limits.recognition_s ({found.name})"
+    return f"Распознавание сканов: {found.name} ({found.program})"

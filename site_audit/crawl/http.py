@@ -26,7 +26,7 @@ from site_audit.urls import canonical
 DEADLINE_FACTOR = 6  # a whole answer may take six times what one step may: 20 MB in two minutes by default
 BUSY = frozenset({429, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-NOT_TEXT = ("image/", "audio/", "video/", "font/")
+NOT_TEXT = ("audio/", "video/", "font/")  # a picture may be the scan of a document: its bytes will tell
 SHIELDS = ("ddos-guard", "qrator", "cloudflare", "stormwall", "variti")
 _CODINGS = {"": "", "identity": "", "gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate"}
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)

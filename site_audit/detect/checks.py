@@ -27,6 +27,7 @@ _COUNTED_KINDS = (BlockKind.ROW, BlockKind.ITEM)
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+\S")
 _ROW_WORDS = 3
 _NOTICE_DATE_WITHIN = 3
+_NOTICE_LABEL = 20  # «Опубликовано: 4 апреля 2026»
 _STANDING_TEXT = 200
 _ACT_HEAD_LINES = 8
 _YEAR_BEGINS = 9  # September
@@ -67,7 +68,7 @@ def _held(around: Around, scope: str, argument: str) -> bool:
     first, last = around.sheet.sentence(around.span)
     if around.cue("capability", "sentence") or any(is_future_verb(words[index].form) for index in range(first, last + 1)):
         return False
-    return around.cue("happened", scope) or _past_verb(around, scope) or _is_notice_of_the_past(around)
+    return around.cue("happened", scope) or _past_verb(around, scope) or _is_notice_of_the_past(around) or _is_news_of_the_past(around)
 
 
 def _past_verb(around: Around, scope: str) -> bool:
@@ -94,6 +95,20 @@ def _is_notice_of_the_past(around: Around) -> bool:
         with suppress(ValueError):
             day = date(year if dates[0].month >= _YEAR_BEGINS else year + 1, dates[0].month, dates[0].dayno)
     return day is not None and day <= around.today
+
+
+def _is_news_of_the_past(around: Around) -> bool:
+    """Words without a verb of the past on a page under a day that is over: «18.11.2026. 9 «А». Электричка – Клинцы – медколледж»."""
+    sheet = around.sheet
+    if not sheet.document.is_page or around.cue("capability", "passage"):
+        return False
+    words = sheet.reading.words
+    if any(is_future_verb(words[index].form) for low, high in around.stretches("passage") for index in range(low, high + 1)):
+        return False
+    dates = [found for line in (*around.lines("passage"), *around.lines("context")) for found in sheet.facts(line).dates if found.day]
+    if any(found.day > around.today for found in dates if found.day) or not any(found.start <= _NOTICE_LABEL for found in dates):
+        return False
+    return _pupils(around, "passage", "")
 
 
 def _pupils(around: Around, scope: str, argument: str) -> bool:

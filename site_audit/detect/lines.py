@@ -34,6 +34,7 @@ class Line:
     echo: bool = False  # stands in the document once more (the joined head): not a match of its own for body text
     header: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+    sure: float = 1.0  # below 1 where the words were recognised on a picture
 
 
 def lines_of(document: Document, chrome: frozenset[Print], incoming: tuple[tuple[Link, str], ...]) -> list[Line]:
@@ -58,6 +59,7 @@ def lines_of(document: Document, chrome: frozenset[Print], incoming: tuple[tuple
             titles=block.place in naming,
             header=block.header,
             cells=block.cells,
+            sure=block.confidence,
         )
         for block in own
     ]
@@ -109,4 +111,5 @@ def _joined_head(own: list[Block], document: Document) -> Line:
         if parts and (full or block.kind is BlockKind.ROW or _BODY_BEGINS.match(block.text)):
             break
         parts.append(block.text[:_HEAD_CHARACTERS])
-    return Line(" ".join(parts), BlockKind.TITLE, own[0].place, document.url, document.digest, titles=True, echo=True)
+    head = own[0]
+    return Line(" ".join(parts), BlockKind.TITLE, head.place, document.url, document.digest, titles=True, echo=True, sure=head.confidence)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from site_audit.detect.leads import leads_of
 from site_audit.detect.lines import Line
 from site_audit.model import BlockKind
 
@@ -24,6 +25,7 @@ class Passages:
         self._is_listing = is_listing
         self._titles = tuple(number for number, line in enumerate(lines) if line.titles)
         self._cards = _cards(lines)
+        self._leads = leads_of(lines)
         self._runs: dict[tuple[int, int], range] = {}
         self._headings = [number for number, line in enumerate(lines) if line.kind is BlockKind.HEADING]
         self._under: dict[tuple[int, int], list[int]] = {}  # by card (0: in none) and level: their headings
@@ -53,8 +55,8 @@ class Passages:
         return range(start, min(stops, default=len(self._lines)))
 
     def context(self, number: int) -> list[int]:
-        """The lines that name what this line stands under: the headings above, nearest first, then the document's titles."""
-        above: list[int] = []
+        """The lines that name what this line stands under: what leads to a row or entry, the headings above, then the document's titles."""
+        above: list[int] = list(self._leads.get(number, ()))
         rank, at = _LOWEST_RANK + 1, number
         while (nearest := self._heading_above(at, rank, self._lines[number].item)) is not None:
             above.append(nearest)

@@ -148,7 +148,7 @@ def _hit(rule: CompiledCriterion, compiled: CompiledSignal, around: Around) -> H
         digest=place.digest,
         place=place.place,
         quote=quote(sheet, around.span),
-        confidence=compiled.signal.confidence,
+        confidence=compiled.signal.confidence * place.sure,
         dating=date_of(kind, around, current=academic_year_of(around.today)),
         met=frozenset(each.must.id for each in rule.musts if is_met(each, around)),
         line=line,

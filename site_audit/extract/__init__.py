@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
@@ -42,6 +43,7 @@ from site_audit.model import Document, Failure, Trouble
 
 VERSION = "2"
 """Raised whenever the same bytes would give another document."""
+MAX_LETTERS = 10_000_000  # of one document: a whole programme of a school has one million
 
 
 def _later(module: str, name: str) -> Extractor:
@@ -90,7 +92,20 @@ def extract(
     """What the bytes say, or why they say nothing to us. Pictures of text are read by `recogniser`."""
     if not body:
         return Failure(url, Trouble.EMPTY)
-    return _read(Source(body, url, media_type, charset, digest, sniff(body, media_type), recogniser))
+    return _bounded(_read(Source(body, url, media_type, charset, digest, sniff(body, media_type), recogniser)))
+
+
+def _bounded(got: Document | Failure) -> Document | Failure:
+    """What is read goes on to be kept, judged and quoted: no more of it than anybody has written."""
+    if isinstance(got, Failure):
+        return got
+    left = MAX_LETTERS
+    for number, block in enumerate(got.blocks):
+        left -= len(block.text)
+        if left < 0:
+            got = replace(got, blocks=got.blocks[:number])
+            break
+    return replace(got, parts=tuple(_bounded(part) for part in got.parts)) if got.parts else got
 
 
 __all__ = ["EXTRACTORS", "VERSION", "Source", "extract", "short_name", "sniff"]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 
@@ -35,6 +36,14 @@ class Word:
     line: int
 
 
+class Look(StrEnum):
+    """How a picture is looked at."""
+
+    PAGE = "page"  # a page of Russian print
+    MIXED = "mixed"  # the same page again, with Latin letters expected among the Russian
+    CELLS = "cells"  # cells of a table the first look passed over, cut out and laid one under another
+
+
 class Unrecognised(Exception):
     """This picture was not read: no program, no budget left, or the program gave up on it."""
 
@@ -46,8 +55,8 @@ class Recogniser(Protocol):
         """Whether another picture would be looked at: without a program or a budget none need be drawn."""
         ...
 
-    def words(self, picture: Picture, *, mixed: bool = False) -> tuple[Word, ...]:
-        """The words on an upright picture, in reading order; `mixed` where Latin letters are expected among the Russian ones."""
+    def words(self, picture: Picture, look: Look = Look.PAGE) -> tuple[Word, ...]:
+        """The words on an upright picture, in reading order."""
         ...
 
     def turn(self, picture: Picture) -> int:
@@ -75,7 +84,7 @@ class NoRecogniser:
         """Never."""
         return False
 
-    def words(self, picture: Picture, *, mixed: bool = False) -> tuple[Word, ...]:
+    def words(self, picture: Picture, look: Look = Look.PAGE) -> tuple[Word, ...]:
         """Nothing."""
         raise Unrecognised
 

@@ -6,14 +6,14 @@ import re
 
 from site_audit.text.nominative import adjective_in_nominative, gender_of, noun_in_nominative
 from site_audit.text.organisation_forms import FoundOrganisation
-from site_audit.text.organisation_words import HEADS, NAME_ADJECTIVES, NO_NAME_ADJECTIVES, TAIL_NOUNS
+from site_audit.text.organisation_words import COMPOUNDS, HEADS, NAME_ADJECTIVES, NO_NAME_ADJECTIVES, TAIL_NOUNS
 from site_audit.text.spans import in_order, lowered
 
 _HEAD = re.compile("|".join(rf"(?P<head{index}>(?:{forms})(?!\w)(?!-[а-яё]))" for index, (_, forms, _) in enumerate(HEADS)))
 _IN_SENTENCE = re.compile(r"[\w,«\"]\s?$")
 # the first letters of every type word: a cheap sieve before the exact patterns
 _STARTS = re.compile(
-    r"колледж|техникум|училищ|профессиональн|п[улсч]|рксиб?|рбмк|университет|институт|академи"
+    r"(?:(?:" + COMPOUNDS + r")(?=коллед|технику|учили|универс|инстит|акаде))|профлице|колледж|техникум|училищ|профессиональн|п[улсч]|рксиб?|рбмк|университет|институт|академи"
     r"|консерватори|центр|служб|кадров|цзн|бирж|хлеб|моло[кч]|масл|сыр|кирпич|ремонтн|консерв|пив|винз|пищ|мяс|рыб|птиц|мельк|горно"
     r"|завод|комбинат|фабрик|ферм|предприяти|элеватор|депо|пекарн|агро|тепличн|пожарн|больниц"
     r"|поликлиник|аптек|црб|фельдшерск|вет|редакци|типографи|телекомпани|отдел|почт|мфц|омвд|полици"
@@ -21,7 +21,7 @@ _STARTS = re.compile(
     r"|банк|электростанци|аэс|тэц|рэс|библиотек|музе|дом|администраци|управлени|детск|кванториум|технопарк"
     r"|цопп|сош|оош|нош|лице|гимнази|школ"
 )
-_ADJECTIVE = re.compile(r"(?P<word>[А-ЯЁа-яё]{3,}(?:-[А-ЯЁа-яё]+){0,3})\s{1,2}$")
+_ADJECTIVE = re.compile(r"(?P<word>[А-ЯЁа-яё]{3,}(?:-[А-ЯЁа-яё]+){0,3}|ж/д)\s{1,2}$")
 _ADJECTIVE_END = re.compile(r"(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ую|юю|ей|ое|ее)(?:-на-\w+)?$")
 _PLACE_ADJECTIVE = re.compile(r"^[А-ЯЁ][а-яё-]*(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое)(?:-на-[А-ЯЁ]\w+)?$")
 _NAME_ADJECTIVE = re.compile(rf"^(?:{NAME_ADJECTIVES})")
@@ -31,8 +31,8 @@ _EVENT = r"(?!День|Дня|Урок|Мастер|Билет|Россия|Мо
 _QUOTED = re.compile(rf"\s?«{_EVENT}[^«»\n]{{2,80}}»|\s[\"“„]{_EVENT}[^\"“”„\n]{{2,80}}(?<!\s)[\"”“]")
 _TAIL = re.compile(rf"(?:,?\s(?:и\s)?(?:(?:[а-яё-]{{4,}}(?:ых|их|ой|ого|его)\s){{0,3}}(?:{TAIL_NOUNS})(?!\w))){{1,4}}")
 _PLACE = re.compile(
-    r"\s(?:[А-ЯЁ][а-яё-]+(?:ского|цкого|ой|ого)\s(?:района|округа|поселения|области|края)"
-    r"|[А-ЯЁ][а-яё]+ской\sобласти|(?:г\.|города|с\.|села|х\.|хутора|п\.|пос[её]лка|станицы"
+    r",?\s(?:[А-ЯЁ][а-яё-]+(?:ского|цкого|ой|ого)\s(?:района|округа|поселения|области|края)"
+    r"|[А-ЯЁ][а-яё]+ской\sобласти|(?:г\.|города|с\.|села|х\.|хутора|п\.|пос\.|пгт\.?|пос[её]лка|станицы"
     r"|станции)\s?[А-ЯЁ][а-яё-]+)(?!\w)"
 )
 _NAMESAKE = re.compile(r"\s(?:имени|им\.)\s?(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яё]+(?:\s[А-ЯЁ][а-яё]+){0,2}")
@@ -45,6 +45,7 @@ _NO_ORGANISATION = re.compile(
     r"\s(?:данных|вакансий|идей|заданий|тестов|профессий|мысли|звёзд|звезд|семьи|брака|процессов|родителей"
     r"|молодого|будущего)\b"
 )
+_BRANCH_BEFORE = re.compile(r"[А-ЯЁ][а-яё-]*(?:ск|цк)(?:ий|ого|ому|им|ом)\sфилиал(?:а|у|ом|е)?\s$")
 _LETTERS = re.compile(r"[А-ЯЁа-яё]+")
 _ABBREVIATIONS = frozenset(
     {"пу", "пл", "пч", "псч", "цзн", "мфц", "омвд", "црб", "аэс", "тэц", "рэс", "цопп", "сош", "оош", "нош", "ркси", "рксиб", "рбмк"}
@@ -73,7 +74,7 @@ def _organisation(text: str, head: tuple[int, int], kind: str, alone: bool) -> F
     abbreviation = _is_abbreviation(text[head[0] : head[1]])
     if abbreviation is None:
         return None
-    place = any(_is_proper(word) for word in adjectives)
+    place = any(_is_proper(word) for word in adjectives) or _BRANCH_BEFORE.search(text, max(0, start - 50), start) is not None
     named = told or place
     if _NO_ORGANISATION.match(text, head[1]) or (kind == "school" and not told and not (place and abbreviation)):
         return None
@@ -110,22 +111,25 @@ def _adjectives(text: str, start: int) -> tuple[int, tuple[str, ...]]:
     words: list[str] = []
     while len(words) < _MAX_ADJECTIVES:
         match = _ADJECTIVE.search(text, max(0, start - 50), start)
-        if not match or not _is_name_part(
-            match["word"], inside=_IN_SENTENCE.search(text, max(0, match.start("word") - 2), match.start("word")) is not None
-        ):
+        if not match:
+            break
+        inside = _IN_SENTENCE.search(text, max(0, match.start("word") - 2), match.start("word")) is not None
+        if not _is_name_part(match["word"], inside=inside, before_another=bool(words)):
             break
         words.insert(0, match["word"])
         start = match.start("word")
     return start, tuple(words)
 
 
-def _is_name_part(word: str, *, inside: bool) -> bool:
-    """Whether an adjective belongs to the name: a place, a customary one, or a capital `inside` a sentence («Олеумный»)."""
+def _is_name_part(word: str, *, inside: bool, before_another: bool) -> bool:
+    """Whether an adjective belongs to the name: a place, a customary one, a capital `inside` a sentence («Олеумный») or `before_another`."""
+    if word == "ж/д":
+        return True
     if not _ADJECTIVE_END.search(word.lower()):
         return False
     if _PLACE_ADJECTIVE.match(word.capitalize() if word.isupper() else word) or _NAME_ADJECTIVE.match(word.lower()):
         return True
-    return inside and word[0].isupper() and not _NO_NAME_ADJECTIVE.match(word.lower())
+    return (inside or before_another) and word[0].isupper() and not _NO_NAME_ADJECTIVE.match(word.lower())
 
 
 def _extent(text: str, end: int, kind: str) -> tuple[int, bool]:

@@ -25,6 +25,7 @@ _UNIVERSITY = re.compile(
     rf"(?<![\w-])(?:{UNIVERSITY_ABBREVIATIONS})(?![\w-])(?:\s(?:им\."
     rf"|имени)\s?(?:[А-ЯЁ]\.\s?){{0,2}}[А-ЯЁ][а-яё]+)?"
 )
+_OF_A_PLACE = re.compile(r"(?<!\w)[А-ЯЁ][а-яё-]{2,20}(?:ск|цк)(?:ий|ого|ому|им|ом|ой)\s(?:государственн\w{2,3}\s)?Г[АТМП]?У(?!\w)")
 _BRAND = re.compile(rf"(?<![\w-])[«\"]?(?P<name>{EMPLOYER_BRANDS})(?!\w)")
 _WORD = re.compile(r"[\w]+")
 _INFLECTED_LENGTH = 4
@@ -43,6 +44,8 @@ def _abbreviations(text: str) -> Iterator[FoundOrganisation]:
         match = _UNIVERSITY.match(text, place.start())
         if match:
             yield FoundOrganisation(match.start(), match.end(), match.group(), "university")
+    for match in _OF_A_PLACE.finditer(text):
+        yield FoundOrganisation(match.start(), match.end(), match.group(), "university")
     if not any(sign in text for sign in _BRAND_SIGNS):
         return
     for match in _BRAND.finditer(text):

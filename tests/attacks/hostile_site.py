@@ -80,7 +80,7 @@ _ANSWERS = {
     "/evil": Reply(f"<title>{EVIL}</title><main><h1>{WORDS} &lt;script&gt;alert(6)&lt;/script&gt;\u202e\x00</h1><p>{EVIL}</p>".encode()),
     "/title": Reply(f"<title>{'Профориентация ' * 5_000}</title><h1>{'план ' * 5_000}</h1>".encode()),
     "/zeros": Reply(f"<p>{WORDS}".encode() + b"\x00" * 5_000),
-    "/picture": Reply(b"<p>page", type="image/png"),
+    "/picture": Reply(b"<p>page", type="video/mp4"),
     "/page.pdf": page("Не PDF"),
     "/bomb.pdf": Reply(pdf_bomb(), type="application/pdf"),
     "/bomb.docx": Reply(word("<w:p/>" * 1_500_000)),

@@ -1,49 +1,135 @@
-"""How fast the parts are on this machine: `make bench`. It prints and judges nothing; no test depends on a clock."""
+"""How fast the parts are on this machine, beside plain tools that do the least with the same bytes: `make bench`.
+
+It prints and judges nothing; no test depends on a clock. Both sides of a ratio come from one run, in turn, so ratios compare machines
+better than milliseconds do. `first` is the first pass in this process, before anything is remembered.
+"""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 
-from site_audit.extract import extract
+from site_audit.demo.expected import read_expected
+from site_audit.ocr import find_tesseract
 from site_audit.rulepack import load_pack
-from site_audit.schools import read_schools
-from site_audit.settings import load_settings
+from tests.benchmarks import memory
+from tests.benchmarks.documents import FORMATS, ours
+from tests.benchmarks.generated import address, page_of, served
+from tests.benchmarks.measure import Progress, Work, compare, notes
+from tests.benchmarks.pages import Page, demo_pages, sighted
+from tests.benchmarks.plain import fetched, followed, page_text, scan_text, soup_is_there, soup_text
+from tests.benchmarks.reading import alike, detection, extraction, text_of
+from tests.benchmarks.recognition import recognition
+from tests.benchmarks.scans import DPI, printed, recognised, scans
+from tests.benchmarks.starting import RULES, starts
+from tests.benchmarks.walking import parts_for, walk
 
-ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = 3
+WALKED = 200
+SMALL, LARGE = 100, 1_000
 
 
 def main() -> None:
-    """Measure each part some times and print the median."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name, amount, unit, work in _parts(Path(folder)):
-            seconds = median(_seconds(work) for _ in range(ROUNDS))
-            print(f"{name:<28}{seconds * 1000:>10.1f} ms{amount / seconds:>14,.0f} {unit}/s")
+    """Every subject in turn."""
+    with tempfile.TemporaryDirectory() as name:
+        for title, amount, unit, works in starts(Path(name)):
+            compare(title, works, amount=amount, unit=unit, rounds=3)
+        pages = demo_pages()
+        _extraction(pages)
+        _detection(pages)
+        _documents()
+        _recognition()
+        _crawl(Path(name))
+    _memory()
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    began = perf_counter()
-    work()
-    return perf_counter() - began
+def _plain(pages: Sequence[Page]) -> Work:
+    return Work("selectolax: parse, whole text", lambda: [page_text(page.body) for page in pages])
 
 
-def _parts(folder: Path) -> Iterator[tuple[str, float, str, Callable[[], object]]]:
-    rows = "".join(f"s{number},Школа № {number},https://school-{number}.example/,1-11\n" for number in range(5_000))
-    (folder / "schools.csv").write_text("id,name,url,grades\n" + rows, encoding="utf-8")
-    yield "settings", 1, "loads", lambda: load_settings(folder, {}, {})
-    yield "school list", 5_000, "rows", lambda: read_schools(folder / "schools.csv")
-    yield "rule pack", 1, "loads", lambda: load_pack(ROOT / "rules" / "career")
-    pages = [path.read_bytes() for path in sorted((ROOT / "site_audit" / "demo").rglob("*.html"))]
-    size = sum(map(len, pages)) / 1_000_000
-    yield "pages of the demo district", size, "MB", lambda: [_page(body) for body in pages]
+def _extraction(pages: Sequence[Page]) -> None:
+    size = sum(len(page.body) for page in pages) / len(pages) / 1_000
+    works = [_plain(pages), Work("site_audit: blocks, tables, links, dates", lambda: extraction(pages))]
+    if soup_is_there():
+        works.append(Work("beautifulsoup4: parse, whole text", lambda: [soup_text(page.body) for page in pages]))
+    compare(f"Extraction: {len(pages)} pages of the demo district, {size:.1f} kB each", works, amount=len(pages), unit="page")
+    notes(() if soup_is_there() else ("beautifulsoup4 is not installed: left out",))
 
 
-def _page(body: bytes) -> object:
-    return extract(body, url="https://school.example/", media_type="text/html", charset="", digest="")
+def _detection(pages: Sequence[Page]) -> None:
+    pack, sites, as_of = load_pack(RULES), sighted(pages), read_expected().as_of
+    works = (_plain(pages), Work("site_audit: detection, all criteria", lambda: detection(sites, pack, as_of)))
+    title = f"Detection: {len(pack.criteria)} criteria of the shipped rules over those pages, already extracted"
+    compare(title, works, amount=len(pages), unit="page", rounds=3)
+
+
+def _documents() -> None:
+    for kind in FORMATS:
+        body = kind.make(kind.amount)
+        works = [Work(name, partial(bare, body)) for name, bare in kind.plain.items()]
+        works.append(Work("site_audit: blocks, tables, properties", partial(ours, body)))
+        title = f"{kind.name}: {kind.amount:,} {kind.unit}s, {len(body) / 1_000:.0f} kB"
+        compare(title, works, amount=kind.amount, unit=kind.unit, rounds=3)
+
+
+def _recognition() -> None:
+    """Two scanned pages beside the bare program; then, for scans of several kinds, the share of letters read wrong."""
+    tesseract = find_tesseract()
+    if tesseract is None:
+        print("\nRecognition of scans")
+        return notes(("tesseract is not installed: left out",))
+    bodies = scans()
+    works = (
+        Work("tesseract: pages drawn, plain text", lambda: [scan_text(body, tesseract.program, DPI) for body in bodies]),
+        Work("site_audit: straightened, tables in rows, places", lambda: recognised(bodies, tesseract)),
+    )
+    compare(f"Recognition of scans: prose and a table, noisy, {DPI} dpi", works, amount=len(bodies), unit="page", rounds=2)
+    text = [text_of(printed())]
+    bare, own = ([scan_text(body, tesseract.program, DPI) for body in bodies], map(text_of, recognised(bodies, tesseract)))
+    notes(
+        (
+            f"words as printed: bare {alike(text, bare):.1%}, ours {alike(text, own):.1%}",
+            "kinds of scans: letters read wrong, seconds a page",
+        )
+    )
+    Progress().say("recognition of further scans")
+    for name, wrong, seconds in recognition():
+        print(f"    {name:<44}{wrong:>10.2%}{seconds:>10.2f}", flush=True)
+
+
+def _crawl(folder: Path) -> None:
+    size = sum(len(page_of(number, WALKED)) for number in range(WALKED)) / WALKED / 1_000
+    with served(WALKED) as url, parts_for(WALKED, folder) as parts:
+        works = (
+            Work("httpx: known addresses one after another", lambda: fetched(url, map(address, range(WALKED)))),
+            Work("httpx and selectolax: every link followed", lambda: followed(url)),
+            Work("site_audit: robots, frontier, reading, archive", lambda: walk(url, parts).sightings),
+        )
+        title = f"Crawl over loopback, no pause: {WALKED} generated pages, {size:.1f} kB each"
+        compare(title, works, amount=WALKED, unit="page", rounds=3)
+
+
+def _memory() -> None:
+    """Peaks of processes of their own; what a page adds is the difference of the two sizes."""
+    progress = Progress()
+    peaks: dict[tuple[str, int], float] = {}
+    for pages in (SMALL, LARGE):
+        with served(pages) as url:
+            for kind in (memory.BARE, memory.AUDIT):
+                progress.say(f"memory: {kind}, {pages} pages")
+                peaks[kind, pages] = memory.peak_mb(kind, url, pages)
+    idle = memory.peak_mb(memory.IDLE)
+    print(f"\nPeak memory of a process that walks one site – MB\n  {'':<46}{SMALL:>6} pages{LARGE:>6} pages  kB a page more")
+    for name, kind in (
+        ("httpx and selectolax: every link followed", memory.BARE),
+        ("site_audit: a whole audit with its report", memory.AUDIT),
+    ):
+        low, high = peaks[kind, SMALL], peaks[kind, LARGE]
+        print(f"  {name:<46}{low:>12.0f}{high:>12.0f}{(high - low) * 1_024 / (LARGE - SMALL):>17.1f}")
+    low, high = (peaks[memory.AUDIT, pages] / peaks[memory.BARE, pages] for pages in (SMALL, LARGE))
+    print(f"  {'ratio to the first line':<46}{f'×{low:.1f}':>12}{f'×{high:.1f}':>12}")
+    print(f"  {'site_audit: everything loaded, no site yet':<46}{idle:>12.0f}", flush=True)
 
 
 if __name__ == "__main__":

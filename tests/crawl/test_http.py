@@ -218,9 +218,15 @@ def test_a_bomb(headers: tuple[tuple[str, str], ...]) -> None:
     assert trouble(ask(Reply(bomb, headers=headers), TIGHT))[0] is Trouble.TOO_LARGE
 
 
-@pytest.mark.parametrize("media_type", ["image/jpeg", "video/mp4", "audio/mpeg", "font/woff2"])
-def test_pictures_are_not_read(media_type: str) -> None:
-    """What its server calls a picture or a film holds no text."""
+def test_a_picture_may_be_the_scan_of_a_document() -> None:
+    """It is taken as it is; its bytes say what it holds."""
+    got = ask(Reply(b"\xff\xd8\xff", type="image/jpeg"))
+    assert isinstance(got, Capture) and got.media_type == "image/jpeg"
+
+
+@pytest.mark.parametrize("media_type", ["video/mp4", "audio/mpeg", "font/woff2"])
+def test_films_are_not_read(media_type: str) -> None:
+    """What its server calls a film or a sound holds no text."""
     assert trouble(ask(Reply(b"\xff\xd8\xff", type=media_type))) == (Trouble.WRONG_TYPE, media_type)
 
 

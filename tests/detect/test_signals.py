@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from site_audit.detect.sheet import Sheet
 from site_audit.detect.signals import QUOTE_CHARACTERS, Look, look
 from site_audit.model import Document
 from site_audit.rulepack import RulePack, load_pack
-from tests.detect.made import TODAY, file, page, saw
+from tests.detect.made import TODAY, detected, file, menu, page, saw, site
 from tests.detect.small_pack import CUES
 from tests.rulepack.written import write_pack, written_rule
 
@@ -145,3 +146,14 @@ def test_the_head_of_a_file_is_quoted_from_the_words_on(rule: Rule) -> None:
     document = file("<body><p>МБОУ Луговская школа</p><p>ПЛАН САДА на 2026 год</p><p>1. Копать</p></body>")
     (quote,) = rule.quotes(f'where = "title"\n{SAD}', document)
     assert quote == "САДА на 2026 год"
+
+
+def test_recognised_words_are_believed_as_far_as_they_were_read() -> None:
+    """The confidence of the recognition is that of the evidence."""
+    document = file("<h1>План профориентационной работы</h1><p>Экскурсия на завод</p>")
+    read = replace(document, blocks=tuple(replace(block, confidence=0.8) for block in document.blocks))
+    surely, barely = (
+        next(group for group in detected(site(menu(("plan.pdf", "Файл")), {"plan.pdf": one})).groups if group.criterion == "plan")
+        for one in (document, read)
+    )
+    assert barely.evidence[0].confidence == pytest.approx(0.8 * surely.evidence[0].confidence)

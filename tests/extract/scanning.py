@@ -11,9 +11,9 @@ from random import Random
 from PIL import Image, ImageChops, ImageFilter
 from pypdfium2 import PdfDocument
 
-from site_audit.extract.recognition import Picture, Unrecognised, Word
+from site_audit.extract.recognition import Look, Picture, Unrecognised, Word
 
-PAGES = Path(__file__).parent / "files" / "scan-pages.pdf"
+PAGES = Path(__file__).parent / "files" / "scans" / "pages.pdf"
 PROSE, PLAN = 0, 1
 
 
@@ -53,7 +53,7 @@ def saved(image: Image.Image, kind: str = "PNG", *more: Image.Image, **options: 
 
 @dataclass
 class Told:
-    """A recogniser that gives the words it was told, picture by picture, and remembers what it was asked."""
+    """A recogniser that gives the words it was told, picture by picture, and remembers what it was asked. It looks at no page twice."""
 
     pages: Sequence[tuple[Word, ...]]
     turns: Sequence[int] = ()
@@ -65,10 +65,10 @@ class Told:
         """While the budget lasts."""
         return self.budget > 0
 
-    def words(self, picture: Picture, *, mixed: bool = False) -> tuple[Word, ...]:
+    def words(self, picture: Picture, look: Look = Look.PAGE) -> tuple[Word, ...]:
         """The next page's words."""
-        self.asked.append("mixed" if mixed else "words")
-        if mixed or not self.budget:
+        self.asked.append(look)
+        if look is not Look.PAGE or not self.budget:
             raise Unrecognised
         self.budget -= 1
         self.seen.append(picture)

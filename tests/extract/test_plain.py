@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from site_audit.extract import sniff
+from site_audit.extract import MAX_LETTERS, extract, sniff
 from site_audit.extract.sniff import CSV, PLAIN
-from site_audit.model import BlockKind
+from site_audit.model import BlockKind, Document
 from tests.extract.reading import blocks, read, rows, texts
 
 LETTER = "План работы школы по профессиональной ориентации\r\n\r\nЭкскурсия на завод состоится в октябре.\r\n"
@@ -104,3 +104,10 @@ def test_a_table_without_end_is_bounded() -> None:
     assert len(rows(read("А;Б\n" + "1;2\n" * 200_000))) <= 50_000
     assert len(texts(read("А;Б\n1;2\n3;4\n" + "x;" * 1_000_000))) < 300
     assert len(read('А;Б\n1;2\n3;4\n"' + "длинно" * 100_000 + "\n").blocks) < 10
+
+
+def test_a_text_without_end_is_read_as_far_as_anybody_wrote() -> None:
+    """What comes out of one document is bounded, whatever its format."""
+    got = extract(("Слово за словом. " * 60 + "\n\n").encode() * 12_000, url="http://school.example/long.txt")
+    assert isinstance(got, Document)
+    assert MAX_LETTERS - 2_000 < sum(len(block.text) for block in got.blocks) <= MAX_LETTERS

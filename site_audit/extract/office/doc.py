@@ -13,9 +13,9 @@ from site_audit.extract.office.doc_old import read_old_text
 from site_audit.extract.office.doc_pieces import Pieces, one_piece, read_pieces
 from site_audit.extract.office.doc_story import StoryReader
 from site_audit.extract.office.doc_styles import StyleSheet
-from site_audit.extract.office.finish import finished
 from site_audit.extract.office.ole import OleContainer
 from site_audit.extract.office.parts import Refused
+from site_audit.extract.office.reading import answer, finished_old
 from site_audit.extract.office.summary import SUMMARY_STREAM, read_summary
 from site_audit.extract.sniff import DOC
 from site_audit.extract.source import Source
@@ -28,10 +28,7 @@ _HEADS = frozenset((0, 1, 4))  # of six texts a section: even and odd head, even
 
 def read_doc(source: Source) -> Document | Failure:
     """The document an old Word file is, or why it cannot be read."""
-    try:
-        return _read(source)
-    except Refused as refused:
-        return source.failure(refused.trouble, refused.detail)
+    return answer(source, _read)
 
 
 def _read(source: Source) -> Document | Failure:
@@ -49,7 +46,7 @@ def _read(source: Source) -> Document | Failure:
         read_old_text(text[: header.lengths[0] or None], builder)
     else:
         _read_stories(header, tables, pieces, text, container.read("Data") or b"", builder)
-    return finished(source, DOC, builder, read_summary(container.read(SUMMARY_STREAM)))
+    return finished_old(source, DOC, builder, read_summary(container.read(SUMMARY_STREAM)))
 
 
 def _read_stories(header: DocHeader, tables: bytes, pieces: Pieces, text: str, data: bytes, builder: BlockBuilder) -> None:

@@ -15,7 +15,9 @@ from site_audit.extract.source import Source
 from site_audit.model import Document, Failure, Trouble, Zone
 
 MAIN_PART = "word/document.xml"
+PICTURES = "word/media/"
 MAX_HEADERS = 12
+FEW_LETTERS = 50
 _AROUND = re.compile(r"word/(header|footer)\d*\.xml")
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 
@@ -41,4 +43,14 @@ def read_word_parts(source: Source, parts: Parts, media_type: str) -> Document:
             PartReader(builder, styles, tag="note").read(notes)
     for name in (one for one in around if "footer" in one):
         PartReader(builder, styles, Zone.FOOTER, "footer").read(parts.read(name) or b"")
-    return finished(source, media_type, builder, properties_of(parts))
+    return _with_pictures(finished(source, media_type, builder, properties_of(parts)), source, parts)
+
+
+def _with_pictures(document: Document, source: Source, parts: Parts) -> Document:
+    """A document of next to no words may be a scan in its pictures; the engine for these is loaded only then."""
+    letters = sum(letter.isalpha() for block in document.blocks for letter in block.text)
+    if letters >= FEW_LETTERS or not any(name.startswith(PICTURES) for name in parts.names()):
+        return document
+    from site_audit.extract.scan.pasted import with_scans_read
+
+    return with_scans_read(document, source, parts)

@@ -6,11 +6,11 @@ import struct
 from dataclasses import dataclass, field
 
 from site_audit.extract.builder import BlockBuilder
-from site_audit.extract.office.finish import finished
 from site_audit.extract.office.ole import OleContainer
 from site_audit.extract.office.parts import Refused
 from site_audit.extract.office.ppt_records import Kind, Record, Records, live_places
 from site_audit.extract.office.ppt_slide import SlideReader, SlideText, box_texts
+from site_audit.extract.office.reading import answer, finished_old
 from site_audit.extract.office.summary import SUMMARY_STREAM, read_summary
 from site_audit.extract.sniff import PPT
 from site_audit.extract.source import Source
@@ -30,10 +30,7 @@ class _Slide:
 
 def read_ppt(source: Source) -> Document | Failure:
     """The document old slides are, or why they cannot be read."""
-    try:
-        return _read(source)
-    except Refused as refused:
-        return source.failure(refused.trouble, refused.detail)
+    return answer(source, _read)
 
 
 def _read(source: Source) -> Document | Failure:
@@ -57,7 +54,7 @@ def _read(source: Source) -> Document | Failure:
                 reader.add(text)
         if slide.number in notes:
             SlideReader(builder, records, tag="note").read(notes[slide.number])
-    return finished(source, PPT, builder, read_summary(container.read(SUMMARY_STREAM)), pages=len(slides))
+    return finished_old(source, PPT, builder, read_summary(container.read(SUMMARY_STREAM)), pages=len(slides))
 
 
 def _current(user: bytes) -> tuple[int, int]:

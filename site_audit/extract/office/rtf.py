@@ -7,7 +7,7 @@ import re
 from site_audit.extract.builder import BlockBuilder
 from site_audit.extract.office.cyrillic import hides_russian
 from site_audit.extract.office.drafts import Flow
-from site_audit.extract.office.finish import finished
+from site_audit.extract.office.reading import finished_old
 from site_audit.extract.office.rtf_reader import RtfReader
 from site_audit.extract.sniff import RTF
 from site_audit.extract.source import Source
@@ -29,7 +29,7 @@ def read_rtf(source: Source) -> Document | Failure:
     reader.feet.pour(Flow(builder, Zone.FOOTER, "footer"))
     if not builder.blocks and not reader.complete:
         return source.failure(Trouble.BROKEN, "cut off")
-    return finished(source, RTF, builder, reader.summary)
+    return finished_old(source, RTF, builder, reader.summary)
 
 
 def _hides_russian(written: str) -> bool:

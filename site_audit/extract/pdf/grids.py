@@ -33,7 +33,10 @@ class Grid:
 
     def slot(self, run: Run) -> Slot | None:
         """The row and column a run stands in, None outside the table."""
-        x, y = run.centre, run.middle
+        return self.slot_at(run.centre, run.middle)
+
+    def slot_at(self, x: float, y: float) -> Slot | None:
+        """The row and column of a place on the page, None outside the table."""
         if not (self.xs[0] - TOUCH < x < self.xs[-1] + TOUCH and self.ys[-1] - TOUCH < y < self.ys[0] + TOUCH):
             return None
         column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)

@@ -48,8 +48,8 @@ def paragraphs(lines: list[Line], body_height: float) -> Iterator[Paragraph]:
 
 
 def _usual_pitch(lines: list[Line]) -> float:
-    steps = [above.middle - below.middle for above, below in pairwise(lines)]
-    close = [step for step in steps if 0 < step < 2.5 * lines[0].height]
+    steps = [(above.middle - below.middle, max(above.height, below.height)) for above, below in pairwise(lines)]
+    close = [step for step, height in steps if 0 < step < 2.5 * height]
     return median(close) if close else lines[0].height * 1.2
 
 

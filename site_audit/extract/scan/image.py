@@ -6,7 +6,8 @@ import io
 import struct
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from PIL import Image
 
@@ -17,7 +18,7 @@ from site_audit.extract.recognition import Recogniser
 from site_audit.extract.scan.page import PageScanner
 from site_audit.extract.scan.pages import Pages
 from site_audit.extract.scan.pictures import grey_picture
-from site_audit.extract.sniff import BMP, GIF, JPEG, PNG, TIFF, WEBP
+from site_audit.extract.sniff import BMP, GIF, JPEG, PNG, TIFF, WEBP, sniff
 from site_audit.extract.source import Source
 from site_audit.extract.stamps import split_stamps
 from site_audit.model import Document, Failure, Trouble
@@ -49,9 +50,9 @@ def read_image(source: Source) -> Document | Failure:
 
 def _read(source: Source) -> Document | Failure:
     with Image.open(io.BytesIO(source.body), formats=[DECODERS[source.told]]) as image:
-        if min(image.size) < SMALL_SIDE or image.width * image.height < SMALL_AREA:
+        if _is_small(image):
             return source.failure(Trouble.UNSUPPORTED, "small picture")
-        pages = _pages(image, source.recogniser)
+        pages = _pages(image, PageScanner(source.recogniser))
     blocks, signatures = split_stamps(assembled(pages.texts))
     return Document(
         url=source.url,
@@ -67,9 +68,30 @@ def _read(source: Source) -> Document | Failure:
     )
 
 
-def _pages(image: Image.Image, recogniser: Recogniser) -> Pages:
-    """Each page as far as the recogniser goes; of the others only the sizes are looked at."""
+def pictures_as_pages(bodies: Iterable[bytes], recogniser: Recogniser) -> Pages:
+    """The pictures inside another file as pages, such as may hold text; what cannot be unpacked is left out."""
     scanner = PageScanner(recogniser)
+    texts, unread = [], 0
+    for body in bodies:
+        with suppress(_TooLarge, Image.DecompressionBombError, *_FAULTS), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            kind = DECODERS.get(sniff(body))
+            if kind is None:
+                continue
+            with Image.open(io.BytesIO(body), formats=[kind]) as image:
+                if not _is_small(image):
+                    pages = _pages(image, scanner)
+                    texts.extend(pages.texts)
+                    unread += pages.unread
+    return Pages(texts, unread)
+
+
+def _is_small(image: Image.Image) -> bool:
+    return min(image.size) < SMALL_SIDE or image.width * image.height < SMALL_AREA
+
+
+def _pages(image: Image.Image, scanner: PageScanner) -> Pages:
+    """Each page as far as the recogniser goes; of the others only the sizes are looked at."""
     texts, unread = [], 0
     for frame in _frames(image):
         read = scanner.read(grey_picture(frame)) if scanner.is_ready() else None

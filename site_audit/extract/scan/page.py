@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from site_audit.extract.pdf.grids import find_grids
 from site_audit.extract.pdf.page import PageText, page_text
 from site_audit.extract.pdf.quality import page_is_unreadable
-from site_audit.extract.recognition import Picture, Recogniser, Unrecognised, Word
+from site_audit.extract.recognition import Look, Picture, Recogniser, Unrecognised, Word
+from site_audit.extract.scan.cells import missed_words
+from site_audit.extract.scan.light import evened
 from site_audit.extract.scan.rules import ruled_lines
-from site_audit.extract.scan.straight import straightened, turned
+from site_audit.extract.scan.straight import lies_sideways, straightened, turned
 from site_audit.extract.scan.words import letters_in, mean_confidence, runs_of, without_noise
 
 FEW_LETTERS = 60  # a page with fewer may lie on its side
 GOOD = 0.65  # below it the page may lie on its side, or hold Latin words
 LEAST = 0.4  # below it nothing was read
+
+_Reading = tuple[Picture, tuple[Word, ...]]
 
 
 class PageScanner:
@@ -28,7 +33,7 @@ class PageScanner:
     def read(self, picture: Picture) -> PageText | None:
         """What the page says, None where it was not read or makes no words."""
         try:
-            upright, words = self._best(picture)
+            upright, words = self._best(evened(picture))
         except Unrecognised:
             return None
         confidence = mean_confidence(words)
@@ -36,40 +41,46 @@ class PageScanner:
             return None
         printed = without_noise(words)
         across, down = ruled_lines(upright) if printed else ([], [])
+        printed += missed_words(upright, printed, find_grids(across, down), self._recogniser)
         page = page_text(runs_of(printed, upright, down), across, down)
         page.confidence, page.recognised = confidence, letters_in(printed)
         return None if page_is_unreadable(page.texts) else page
 
-    def _best(self, picture: Picture) -> tuple[Picture, tuple[Word, ...]]:
+    def _best(self, picture: Picture) -> _Reading:
         """The picture as it stands upright, and its words: what costs time is asked only where the words are few or poor."""
-        upright = straightened(turned(picture, self._turn))
-        words = self._recogniser.words(upright)
-        if not _is_poor(words):
-            return upright, words
-        upright, words = self._turned(upright, words)
+        lying = turned(picture, self._turn)
+        first = None if lies_sideways(lying) else self._looked_at(straightened(lying))
+        upright, words = first if first is not None and not _is_poor(first[1]) else self._turned(lying, first)
         if mean_confidence(words) < GOOD and letters_in(words) >= FEW_LETTERS:
             words = self._mixed(upright, words)
         return upright, words
 
-    def _turned(self, picture: Picture, words: tuple[Word, ...]) -> tuple[Picture, tuple[Word, ...]]:
-        """The picture turned by quarters, if that gives better words."""
+    def _looked_at(self, upright: Picture) -> _Reading:
+        return upright, self._recogniser.words(upright)
+
+    def _turned(self, lying: Picture, first: _Reading | None) -> _Reading:
+        """The picture turned by quarters, if that gives better words than the first reading, where there was one."""
         try:
-            degrees = self._recogniser.turn(picture)
-            if not degrees:
-                return picture, words
-            upright = straightened(turned(picture, degrees))
-            found = self._recogniser.words(upright)
+            degrees = self._recogniser.turn(lying)
         except Unrecognised:
-            return picture, words
-        if _worth(found) <= _worth(words):
-            return picture, words
+            degrees = 0
+        if first is not None and not degrees:
+            return first
+        try:
+            second = self._looked_at(straightened(turned(lying, degrees)))
+        except Unrecognised:
+            if first is None:
+                raise
+            return first
+        if first is not None and _worth(second[1]) <= _worth(first[1]):
+            return first
         self._turn = (self._turn + degrees) % 360
-        return upright, found
+        return second
 
     def _mixed(self, picture: Picture, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """The words read with Latin letters among the Russian, if they are better for it."""
         try:
-            return max(words, self._recogniser.words(picture, mixed=True), key=_worth)
+            return max(words, self._recogniser.words(picture, Look.MIXED), key=_worth)
         except Unrecognised:
             return words
 

@@ -8,6 +8,7 @@ from site_audit.extract.recognition import Picture
 
 MAX_PIXELS = 12_000_000  # of a picture that is recognised: A4 at 300 dpi has nine million
 LEAST_DPI, MOST_DPI = 70, 400
+COARSE_DPI, ENLARGED_DPI = 160, 200  # letters of fewer dots are read worse than the same letters enlarged
 LONG_SIDE_INCHES = 11.69  # what a picture of unknown size is taken for: a page of A4
 
 
@@ -19,8 +20,12 @@ def grey_picture(image: Image.Image, dpi: int = 0) -> Picture:
         size = max(1, int(image.width * shrink)), max(1, int(image.height * shrink))
         image = image.resize(size, Image.Resampling.BOX if shrink < 0.5 else Image.Resampling.BILINEAR)
         dpi = int(dpi * shrink)
-    dpi = dpi or round(max(image.size) / LONG_SIDE_INCHES)
-    return made_of(image, min(max(dpi, LEAST_DPI), MOST_DPI))
+    dpi = min(max(dpi or round(max(image.size) / LONG_SIDE_INCHES), LEAST_DPI), MOST_DPI)
+    if dpi < COARSE_DPI:
+        grown = min(ENLARGED_DPI / dpi, (MAX_PIXELS / (image.width * image.height)) ** 0.5)
+        image = image.resize((int(image.width * grown), int(image.height * grown)), Image.Resampling.BICUBIC)
+        dpi = round(dpi * grown)
+    return made_of(image, dpi)
 
 
 def made_of(image: Image.Image, dpi: int) -> Picture:

@@ -16,9 +16,10 @@ LEVEL_INCH = 0.45  # the feet of bold letters join to shorter ones
 UPRIGHT_INCH = 0.22  # higher than letters are
 THICKEST_INCH = 0.045
 BREAK_INCH = 0.12  # a worn line goes on after this
+WORN = 0.6  # of what lies between: print has less ink in any row
 STEP_ROWS = 2  # a line that is not quite level steps from row to row
 MARGIN = 3
-MAX_PIECES = 6_000
+MAX_PIECES, MAX_RULES = 6_000, 1_200
 POINTS = 72
 _INK = b"\xff"
 
@@ -66,9 +67,11 @@ def _rules(ink: Image.Image, shortest: float, dpi: float) -> list[_Rule]:
     thin = [
         rule for rule in _gathered(_pieces(ink, max(8, round(shortest))), gap) if rule.area <= max(2.0, THICKEST_INCH * dpi) * rule.length
     ]
+    if len(thin) > MAX_RULES:
+        return []
     joined: list[_Rule] = []
     for rule in sorted(thin, key=lambda one: (one.start, one.at)):
-        before = next((one for one in reversed(joined) if abs(one.at - rule.at) <= STEP_ROWS + 1 and rule.start <= one.end + gap), None)
+        before = next((one for one in reversed(joined) if _goes_on(ink, one, rule, gap)), None)
         if before is None:
             joined.append(rule)
         else:
@@ -77,13 +80,24 @@ def _rules(ink: Image.Image, shortest: float, dpi: float) -> list[_Rule]:
     return joined
 
 
+def _goes_on(ink: Image.Image, before: _Rule, rule: _Rule, gap: float) -> bool:
+    """Whether a line is the rest of one before it: in one row with it, and nothing but a break or worn ink between."""
+    if abs(before.at - rule.at) > STEP_ROWS + 1:
+        return False
+    if rule.start <= before.end + gap:
+        return True
+    row = round((before.at + rule.at) / 2)
+    between = (ink.crop((before.end, at, rule.start, at + 1)).histogram()[255] for at in range(row - STEP_ROWS, row + STEP_ROWS + 1))
+    return max(between) >= WORN * (rule.start - before.end)
+
+
 def _pieces(ink: Image.Image, shortest: int) -> list[tuple[int, int, int]]:
     """The long runs of ink: row, start, end. None where there are too many: a picture, not a table."""
     bordered = Image.new("L", (ink.width + MARGIN, ink.height))
     bordered.paste(ink)
     width, pixels = bordered.width, bordered.tobytes()
-    for _ in range(2):  # a speck of light no wider than a pixel is no break
-        pixels = pixels.replace(_INK + b"\x00" + _INK, _INK * 3)
+    for gap in (b"\x00", b"\x00", b"\x00\x00", b"\x00\x00"):  # a speck of light is no break
+        pixels = pixels.replace(_INK + gap + _INK, _INK * (2 + len(gap)))
     pieces = []
     for found in re.finditer(_INK + b"{%d,}" % shortest, pixels):
         row, start = divmod(found.start(), width)

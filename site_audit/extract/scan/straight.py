@@ -14,6 +14,7 @@ MOST_DEGREES = 7.0
 LEAST_DEGREES = 0.2
 PROFILE_DPI = 75
 PLAINLY_SHARPER = 1.08
+SIDEWAYS = 1.4
 _STEPS = (1.0, 0.25, 0.1)
 _QUARTERS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 
@@ -50,6 +51,12 @@ def skew_of(picture: Picture) -> float:
                 best, found = sharp, degrees
         reach = step
     return round(found, 2) if best > PLAINLY_SHARPER * straight else 0.0
+
+
+def lies_sideways(picture: Picture) -> bool:
+    """True where the columns of the picture plainly differ more than its rows: lines of print run up or down it."""
+    ink = ink_of(picture, PROFILE_DPI)
+    return _sharpness(ink.transpose(Image.Transpose.TRANSPOSE), 0.0) > SIDEWAYS * _sharpness(ink, 0.0)
 
 
 def _sharpness(ink: Image.Image, degrees: float) -> float:

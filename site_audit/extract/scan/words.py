@@ -11,12 +11,13 @@ from site_audit.extract.pdf.glyphs import Run, Stroke
 from site_audit.extract.recognition import Picture, Word
 
 LEAST_CONFIDENCE = 0.3
-SURE = 0.6  # enough for a lone sign
+SURE, RATHER_SURE = 0.6, 0.45  # enough for a lone sign, and for a lone letter or digit
 MOST_LETTERS = 200  # of one word
 WORD_GAP = 1.5  # of the line's height: the blanks of stretched lines are wider here than in a text file, where they are drawn
 BELOW, ABOVE = 0.22, 0.78  # of the letters' size: how far a line reaches from the foot of its letters
 SMALL_UP, TALL_UP, DEEP_DOWN, TAIL_DOWN = 0.5, 0.7, 0.2, 0.1
 ODD_SIZE = 3.0
+SLACK, FEW_SLACK, FEW_LETTERS = 1.08, 1.6, 10
 POINTS = 72
 _FRAME = "|_¦[]{}"  # what a ruled line beside a word is taken for
 _SAYS = re.compile(r"[^\W_]")
@@ -55,7 +56,7 @@ def _trimmed(word: Word) -> Word:
 def _may_stand(word: Word) -> bool:
     """A sign without letters, or a lone letter, is print only where the program is sure of it."""
     said = len(_SAYS.findall(word.text))
-    return said > 1 or word.confidence >= SURE
+    return said > 1 or word.confidence >= (RATHER_SURE if said else SURE)
 
 
 def runs_of(words: Iterable[Word], picture: Picture, down: Iterable[Stroke]) -> list[Run]:
@@ -66,12 +67,30 @@ def runs_of(words: Iterable[Word], picture: Picture, down: Iterable[Stroke]) -> 
     lines: dict[int, list[Word]] = defaultdict(list)
     for word in words:
         lines[word.line].append(word)
+    usual = _usual_size(lines.values())
     runs: list[Run] = []
     for line in lines.values():
-        size = median(_size(word) for word in line) * scale
-        for group in _parted(sorted(line, key=lambda word: word.left), size / scale):
-            runs.extend(_cut(group, size, scale, page_height, uprights))
+        size = _settled(median(_size(word) for word in line), usual, letters_in(line))
+        for group in _parted(sorted(line, key=lambda word: word.left), size):
+            runs.extend(_cut(group, size * scale, scale, page_height, uprights))
     return runs
+
+
+def _usual_size(lines: Iterable[list[Word]]) -> float:
+    """The size of the page's middle letter."""
+    sizes = sorted((_size(word), letters_in([word])) for line in lines for word in line)
+    half = sum(letters for _, letters in sizes) / 2
+    for size, letters in sizes:
+        half -= letters
+        if half <= 0:
+            return size
+    return 1.0
+
+
+def _settled(size: float, usual: float, letters: int) -> float:
+    """Boxes are not exact: a line is as large as most of the page unless it is plainly not; a few letters say little."""
+    slack = FEW_SLACK if letters < FEW_LETTERS else SLACK
+    return usual if usual / slack <= size <= usual * slack else size
 
 
 def _parted(line: list[Word], size: float) -> Iterator[list[Word]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from site_audit.model import Approval, CareerFile, ReadAs
+from site_audit.model import Approval, CareerFile, Dating, ReadAs
 from site_audit.view.pages.address import NAME_LIMIT, clip
 from site_audit.view.pages.quotes import dating_in_words
 from site_audit.view.words import UNSAID, Words
@@ -15,12 +15,17 @@ FILE_COLUMNS = ("file", "format", "read", "approval", "dated")
 def file_line(file: CareerFile, words: Words) -> tuple[str, ...]:
     """One file in the words of `FILE_COLUMNS`."""
     return (
-        clip(file.title or file.link_text, NAME_LIMIT) or UNSAID,
+        clip(_name(file), NAME_LIMIT) or UNSAID,
         format_in_words(file, words),
         reading_in_words(file, words),
         approvals_in_words(file, words) if file.opened else UNSAID,
         dating_of(file, words) if file.opened else UNSAID,
     )
+
+
+def _name(file: CareerFile) -> str:
+    """The file's own title, or the words of its link where the title is one word («ПРИКАЗ»)."""
+    return file.title if len(file.title.split()) > 1 else file.link_text or file.title
 
 
 def format_in_words(file: CareerFile, words: Words) -> str:
@@ -61,5 +66,13 @@ def dating_of(file: CareerFile, words: Words) -> str:
     """The date that won with its source, and after it what else the file claims."""
     if not file.datings:
         return words.say("dating.none")
-    first, *others = (dating_in_words(one, words) for one in file.datings)
-    return f"{first}; {words.say('dated.also', others='; '.join(others))}" if others else first
+    first, *others = file.datings
+    if not others:
+        return dating_in_words(first, words)
+    return f"{dating_in_words(first, words)}; {words.say('dated.also', others=', '.join(_claim(one, words) for one in others))}"
+
+
+def _claim(dating: Dating, words: Words) -> str:
+    """«28.08.2026 (по свойствам файла)»."""
+    said = words.day(dating.day) if dating.day else words.year(dating.year) if dating.year is not None else UNSAID
+    return f"{said} ({words.code('dating_source', dating.source)})"

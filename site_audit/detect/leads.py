@@ -1,0 +1,55 @@
+"""What says of a row or an entry what it is: the table's first row, the row that parts it, the words before a list, the question of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from site_audit.detect.lines import Line
+from site_audit.model import BlockKind
+
+_ENTRIES = (BlockKind.ROW, BlockKind.ITEM)
+_LEADING_TEXT = 160
+_HEAD_CELL = 70
+
+
+def leads_of(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
+    """For each row and entry the lines that lead to it, nearest first (lines without any are left out)."""
+    found: dict[int, tuple[int, ...]] = {}
+    start = 0
+    while start < len(lines):
+        stop = start + 1
+        if lines[start].kind in _ENTRIES:
+            while stop < len(lines) and lines[stop].kind is lines[start].kind:
+                stop += 1
+            found |= _of_run(lines, start, stop)
+        start = stop
+    return found
+
+
+def _of_run(lines: Sequence[Line], start: int, stop: int) -> dict[int, tuple[int, ...]]:
+    before = (start - 1,) if start and _introduces(lines[start - 1]) else ()
+    is_table = lines[start].kind is BlockKind.ROW
+    head = (start,) if is_table and _is_head(lines[start]) else ()
+    found: dict[int, tuple[int, ...]] = {}
+    part: tuple[int, ...] = ()
+    for number in range(start, stop):
+        line = lines[number]
+        if is_table and len(line.cells) == 1:
+            part = (number,)
+        elif not is_table and line.place.startswith("dt"):
+            part = (number,)
+        leads = tuple(lead for lead in (*part, *head, *before) if lead != number)
+        if leads:
+            found[number] = leads
+    return found
+
+
+def _introduces(line: Line) -> bool:
+    """Whether a paragraph leads to what stands under it: it ends with a colon, or it is a caption."""
+    text = line.text.rstrip()
+    return line.kind is BlockKind.PARAGRAPH and not line.echo and (text.endswith(":") or line.place.startswith("caption")) and len(text) <= _LEADING_TEXT
+
+
+def _is_head(line: Line) -> bool:
+    """Whether a table's first row names its columns: several short cells without any number."""
+    return len(line.cells) > 1 and all(len(cell) <= _HEAD_CELL and not any(sign.isdigit() for sign in cell) for cell in line.cells)

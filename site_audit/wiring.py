@@ -62,8 +62,9 @@ def open_parts(settings: Settings) -> Iterator[Parts]:
     with ExitStack() as stack:
         ledger = stack.enter_context(Ledger(settings.var / "audit.db"))
         reader = stack.enter_context(open_reader(settings))
-        archive = Archive(settings.var / "archive")
-        yield Parts(settings, pack, ledger, archive, lambda: datetime.now(zone), reader, ledger.platforms(time))
+        archive, throttle = Archive(settings.var / "archive"), ledger.platforms(time)
+        throttle.sweep()
+        yield Parts(settings, pack, ledger, archive, lambda: datetime.now(zone), reader, throttle)
 
 
 @contextmanager

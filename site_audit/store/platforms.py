@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from threading import Lock
 
 from sqlalchemy import Connection, Engine, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ..pacing import LONGEST_REST_S, Pace, Turn, booked, rested
+from ..pacing import Pace, Turn, booked, rested
 from .engine import reading, writing
 from .tables import platforms
 
@@ -26,14 +27,14 @@ class PlatformBook:
         self._chance = chance
         self._lock = Lock()
         self._resting: dict[str, float] = {}
+        self._made: set[str] = set()
 
     def turn(self, delays: Mapping[str, float], *, at_least_s: float, patience_s: float, took_s: float | None) -> Turn:
         """Book the next turn. Where no pause is wanted at all (a demo, a test) there is nothing to book, and no transaction."""
         if not any(delays.values()) and not self._is_resting(delays):
             return Turn(at_least_s)
         keys = _short(delays)
-        with self._lock, writing(self._engine) as connection:  # threads queue here, cheaper than at the database's door
-            known = _paces(connection, tuple(keys))
+        with self._lock, self._holding(tuple(keys)) as (connection, known):  # threads queue here, cheaper than at the database's door
             turn, paces = booked(known, keys, now=self._now(), at_least_s=at_least_s, patience_s=patience_s, took_s=took_s)
             _write(connection, paces)
         return turn
@@ -41,9 +42,9 @@ class PlatformBook:
     def rest(self, keys: Sequence[str], *, asked_s: float | None, everybody: bool) -> float:
         """Let a busy server rest: every walk that asks one of these keys waits."""
         short = tuple(_short(dict.fromkeys(keys, 0.0)))
-        with self._lock, writing(self._engine) as connection:
+        with self._lock, self._holding(short) as (connection, known):
             now, chance = self._now(), self._chance()
-            seconds, paces = rested(_paces(connection, short), short, now=now, asked_s=asked_s, everybody=everybody, chance=chance)
+            seconds, paces = rested(known, short, now=now, asked_s=asked_s, everybody=everybody, chance=chance)
             _write(connection, paces)
             self._resting |= {key: pace.rest_until for key, pace in paces.items()}
         return seconds
@@ -56,7 +57,21 @@ class PlatformBook:
     def sweep(self) -> None:
         """Forget the keys that nobody asked for a month."""
         with writing(self._engine) as connection:
-            connection.execute(delete(platforms).where(platforms.c.asked_at < self._now() - FORGOTTEN_S - LONGEST_REST_S))
+            connection.execute(delete(platforms).where((platforms.c.asked_at > 0) & (platforms.c.asked_at < self._now() - FORGOTTEN_S)))
+
+    @contextmanager
+    def _holding(self, keys: Sequence[str]) -> Iterator[tuple[Connection, dict[str, Pace]]]:
+        """The rows of these keys until the end of one transaction; rows that are missing are made in another one before it."""
+        missing = sorted(set(keys) - self._made)
+        if missing:
+            row = {name: 0 for name in Pace.__slots__}
+            with writing(self._engine) as connection:
+                connection.execute(_INSERTS[connection.dialect.name], [{"key": key, **row} for key in missing])
+            self._made.update(missing)
+        with writing(self._engine) as connection:
+            known = _held(connection, keys)
+            self._made -= set(keys) - known.keys()  # swept by another process: made anew next time
+            yield connection, known
 
     def _is_resting(self, delays: Mapping[str, float]) -> bool:
         if not self._resting:
@@ -67,17 +82,6 @@ class PlatformBook:
 
 def _short(delays: Mapping[str, float]) -> dict[str, float]:
     return {key[:LONGEST_KEY]: delay for key, delay in delays.items()}
-
-
-def _paces(connection: Connection, keys: Sequence[str]) -> dict[str, Pace]:
-    """The rows of these keys, made where they are missing, and held until the end of the transaction."""
-    found = _held(connection, keys)
-    missing = [key for key in keys if key not in found]
-    if missing:
-        row = {name: 0 for name in Pace.__slots__}
-        connection.execute(_INSERTS[connection.dialect.name], [{"key": key, **row} for key in missing])
-        found = _held(connection, keys)
-    return found
 
 
 def _held(connection: Connection, keys: Sequence[str]) -> dict[str, Pace]:

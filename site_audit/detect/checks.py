@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import date
 
 from site_audit.detect.around import Around
+from site_audit.detect.notices import noted, tells_of_a_past_day
 from site_audit.model import BlockKind
 from site_audit.rulepack.checks import Check
 from site_audit.text.approval import FoundApproval, find_approval
-from site_audit.text.dates import academic_year_of
 from site_audit.text.forms import is_future_verb, is_past_verb
 
 _PERCENT = re.compile(r"\d\s*%|\d\s*процент", re.IGNORECASE)
@@ -26,11 +24,11 @@ _COUNT = re.compile(r"(?<![\d.№/-])\d{1,4}(?![\d.]|\s*[./-]\s*\d)")
 _COUNTED_KINDS = (BlockKind.ROW, BlockKind.ITEM)
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+\S")
 _ROW_WORDS = 3
-_NOTICE_DATE_WITHIN = 3
 _NOTICE_LABEL = 20  # «Опубликовано: 4 апреля 2026»
+#: In a sentence longer than this, a denial further off than the reach denies something else («…, замечаний не имелось»).
+_SHORT_SENTENCE, _REACH = 30, 14
 _STANDING_TEXT = 200
 _ACT_HEAD_LINES = 8
-_YEAR_BEGINS = 9  # September
 _TERM_COLUMN = re.compile(r"\s*(?:сроки?(?:\s+(?:проведения|исполнения|реализации))?|когда|месяц|дата проведения)\s*$", re.IGNORECASE)
 _NAME_LIST = 3
 _FIGURES = 3
@@ -43,10 +41,13 @@ def holds(check: Check, around: Around) -> bool:
 
 def is_denied(around: Around) -> bool:
     """Whether the sentence denies what the match says: «не проводится», «отсутствует», «партнёров нет»."""
-    if around.cue("negation", "sentence"):
-        return True
     words = around.sheet.reading.words
     first, last = around.sheet.sentence(around.span)
+    near = (
+        (first, last) if last - first < _SHORT_SENTENCE else (max(first, around.span.first - _REACH), min(last, around.span.last + _REACH))
+    )
+    if "negation" in around.cues and around.sheet.reading.stands(around.cues["negation"], *near):
+        return True
     before = range(max(first, around.span.first - 2), around.span.first)
     after = range(around.span.last + 1, min(last, around.span.last + 2) + 1)
     return any(words[index].form in ("нет", "без") for index in (*before, *after))
@@ -71,6 +72,12 @@ def _held(around: Around, scope: str, argument: str) -> bool:
     return around.cue("happened", scope) or _past_verb(around, scope) or _is_notice_of_the_past(around) or _is_news_of_the_past(around)
 
 
+def _is_notice_of_the_past(around: Around) -> bool:
+    """A line without any verb, of pupils and of a day that is over."""
+    scopes = ("block", "context") if around.sheet.document.is_page else ("block",)
+    return tells_of_a_past_day(around) and any(_pupils(around, scope, "") for scope in scopes)
+
+
 def _past_verb(around: Around, scope: str) -> bool:
     """A verb of the past that is no part of an offer or intention («запланированы», «предусмотрены»)."""
     words, intention = around.sheet.reading.words, around.cues.get("capability")
@@ -82,19 +89,6 @@ def _past_verb(around: Around, scope: str) -> bool:
         if past:
             return True
     return False
-
-
-def _is_notice_of_the_past(around: Around) -> bool:
-    """A line without any verb – «14.10.2026 9 «А»: экскурсия на элеватор», a log's row «15.09 | 9а | экскурсия» – of a day that is over."""
-    dates = around.sheet.facts(around.line).dates
-    if not dates or dates[0].start > _NOTICE_DATE_WITHIN or not _pupils(around, "block", ""):
-        return False
-    day = dates[0].day
-    if day is None and dates[0].dayno and not dates[0].year_known:
-        year = academic_year_of(around.today)
-        with suppress(ValueError):
-            day = date(year if dates[0].month >= _YEAR_BEGINS else year + 1, dates[0].month, dates[0].dayno)
-    return day is not None and day <= around.today
 
 
 def _is_news_of_the_past(around: Around) -> bool:
@@ -112,7 +106,11 @@ def _is_news_of_the_past(around: Around) -> bool:
 
 
 def _pupils(around: Around, scope: str, argument: str) -> bool:
-    return around.cue("pupils", scope) or _grades(around, scope, "")
+    """Pupils or classes are named; an entry of a list also has the class of the heading it stands under."""
+    if around.cue("pupils", scope) or _grades(around, scope, ""):
+        return True
+    entry = around.sheet.lines[around.line].kind in _COUNTED_KINDS
+    return entry and scope == "passage" and _grades(around, "context", "")
 
 
 def _own(around: Around, scope: str, argument: str) -> bool:
@@ -243,6 +241,7 @@ def _no_names(around: Around, scope: str, argument: str) -> bool:
 CARRIED_OUT: dict[str, Callable[[Around, str, str], bool]] = {
     "held": _held,
     "pupils": _pupils,
+    "noted": lambda around, scope, argument: noted(around),
     "not_planned": lambda around, scope, argument: not is_planned(around),
     "planned": is_planned,
     "own": _own,

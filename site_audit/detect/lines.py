@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from site_audit.detect.cards import with_cards
 from site_audit.detect.chrome import Print, fingerprint
+from site_audit.detect.entries import entries_of
 from site_audit.model import Block, BlockKind, Document, Link, Zone
 
 _HEAD_BLOCKS = 12
@@ -47,23 +48,27 @@ def lines_of(document: Document, chrome: frozenset[Print], incoming: tuple[tuple
         lines += [
             Line(link.text, BlockKind.LINK, "link", link.source, digest, titles=True) for link, digest in incoming if link.text.strip()
         ]
-    lines += [
-        Line(
-            block.text,
-            block.kind,
-            block.place,
-            document.url,
-            document.digest,
-            item=block.item,
-            level=block.level,
-            titles=block.place in naming,
-            header=block.header,
-            cells=block.cells,
-            sure=block.confidence,
-        )
-        for block in own
-    ]
+    lines += [line for block in own for line in _lines_of_block(block, document, titles=block.place in naming)]
     return lines
+
+
+def _lines_of_block(block: Block, document: Document, *, titles: bool) -> list[Line]:
+    """A block as a line; a paragraph that is a list in all but its markup as the entries of that list."""
+    line = Line(
+        block.text,
+        block.kind,
+        block.place,
+        document.url,
+        document.digest,
+        item=block.item,
+        level=block.level,
+        titles=titles,
+        header=block.header,
+        cells=block.cells,
+        sure=block.confidence,
+    )
+    entries = entries_of(block.text) if block.kind is BlockKind.PARAGRAPH and not block.item else [block.text]
+    return [line] if len(entries) == 1 else [replace(line, text=text, kind=BlockKind.ITEM, titles=False) for text in entries]
 
 
 def _is_own(block: Block, chrome: frozenset[Print], document: Document) -> bool:

@@ -8,12 +8,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from site_audit.detect.entries import dated
 from site_audit.detect.leads import leads_of
 from site_audit.detect.lines import Line
 from site_audit.model import BlockKind
 
 _LOWEST_RANK = 6
 _STANDS_ALONE = (BlockKind.ITEM, BlockKind.ROW)
+_ANSWER = "dd["
+_PAIRED = ("dt[", _ANSWER)
 
 
 class Passages:
@@ -26,6 +29,7 @@ class Passages:
         self._titles = tuple(number for number, line in enumerate(lines) if line.titles)
         self._cards = _cards(lines)
         self._leads = leads_of(lines)
+        self._entries = dated([(line.kind, line.text) for line in lines])
         self._runs: dict[tuple[int, int], range] = {}
         self._headings = [number for number, line in enumerate(lines) if line.kind is BlockKind.HEADING]
         self._under: dict[tuple[int, int], list[int]] = {}  # by card (0: in none) and level: their headings
@@ -42,8 +46,21 @@ class Passages:
             if len(card) > 1 or line.kind is BlockKind.ITEM:
                 return card
         if line.kind is BlockKind.ITEM:
-            return range(number, number + 1)
+            return self._pair(number)
         return self._run(number)
+
+    def _pair(self, number: int) -> range:
+        """A list's entry; of a list of questions and answers the question with what answers it."""
+        lines = self._lines
+        if not lines[number].place.startswith(_PAIRED):
+            return range(number, number + 1)
+        start = number
+        while start > 0 and lines[start].place.startswith(_ANSWER) and lines[start - 1].place.startswith(_PAIRED):
+            start -= 1
+        stop = number + 1
+        while stop < len(lines) and lines[stop].place.startswith(_ANSWER):
+            stop += 1
+        return range(start, stop)
 
     def section(self, number: int) -> range:
         """From the heading above to the next heading of the same rank."""
@@ -76,14 +93,18 @@ class Passages:
         if known is not None:
             return known
         start = number
-        while start > 0 and self._lines[start].kind is not BlockKind.HEADING and not self._parts(start - 1, item):
+        while start > 0 and not self._opens(start) and not self._parts(start - 1, item):
             start -= 1
         stop = number + 1
-        while stop < len(self._lines) and self._lines[stop].kind is not BlockKind.HEADING and not self._parts(stop, item):
+        while stop < len(self._lines) and not self._opens(stop) and not self._parts(stop, item):
             stop += 1
         run = range(start, stop)
         self._runs.update(((at, item), run) for at in run)
         return run
+
+    def _opens(self, at: int) -> bool:
+        """Whether a line begins something new: a heading, or a dated entry of a chronicle."""
+        return self._lines[at].kind is BlockKind.HEADING or at in self._entries
 
     def _parts(self, at: int, item: int) -> bool:
         """Whether a line closes the run of this card: a card of its own, or the joined head of a file."""

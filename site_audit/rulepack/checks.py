@@ -13,6 +13,7 @@ SCOPES = ("sentence", "block", "passage", "section", "page", "title", "context")
 #: name → (what it means, what may follow the colon: "" nothing, else a description)
 CHECKS: dict[str, tuple[str, str]] = {
     "held": ("it happened: told in the past of this school's people; not planned, offered or denied, not a row of a plan", ""),
+    "noted": ("an entry of a chronicle, log or album whose own day, or the heading's, is over", ""),
     "pupils": ("this school's pupils, classes or teachers are named as those who act", ""),
     "not_planned": ("does not stand in a plan, schedule, programme or regulation", ""),
     "planned": ("stands in a plan, schedule or programme", ""),

@@ -17,21 +17,28 @@ from site_audit.rulepack.schema import Criterion, Gazetteer, PackFile
 from site_audit.text.lexicon import Lexicon
 from site_audit.text.patterns import Pattern, PatternError, parse
 
-#: Lists every pack needs, because detection itself asks for them.
-CUES = ("negation", "capability", "planned", "pupils", "foreign", "reposted", "career")
+#: Lists every pack needs, because detection itself asks for them. They stand in the words that packs share.
+CUES = ("negation", "capability", "planned", "pupils", "foreign", "reposted")
+#: The folder of word lists: a pack's own, and beside the packs the one that all of them share.
+WORDS = "words"
 _FILE_LIMIT_BYTES = 1_000_000
 _Model = TypeVar("_Model", bound=BaseModel)
 _Read = TypeVar("_Read")
 
 
-def load_pack(folder: Path) -> RulePack:
-    """Read and compile the pack in `folder`. Raises RulePackError with every mistake found."""
-    return _Loader(folder).load()
+def load_pack(folder: Path, shared: Path | None = None) -> RulePack:
+    """Read and compile the pack in `folder`, its words after those all packs share (`words/` beside it, unless `shared` names a folder).
+
+    Raises RulePackError with every mistake found.
+    """
+    folder = folder.absolute()
+    return _Loader(folder, folder.parent / WORDS if shared is None else shared.absolute()).load()
 
 
 class _Loader:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, shared: Path) -> None:
         self._folder = folder
+        self._shared = shared
         self._mistakes: list[str] = []
         self._hash = hashlib.sha256()
         self._lists: dict[str, tuple[str, ...]] = {}
@@ -47,8 +54,8 @@ class _Loader:
         criteria = list(self._criteria(head))
         rules = [self._compile(criterion, path) for criterion, path in criteria]
         here = self._folder / "pack.toml"
-        links = [self._each(head.career_links, here), self._each(head.second_links, here)]
-        cues = {name: self._pattern(f"@{name}", here, "words") for name in sorted(self._lists)}
+        links = [self._each(head.subject_links, here), self._each(head.second_links, here)]
+        cues = {name: self._pattern(f"@{name}", here, WORDS) for name in sorted(self._lists)}
         organisations = self._organisations()
         self._stop_at_mistakes()
         return RulePack(
@@ -56,15 +63,16 @@ class _Loader:
             version=head.version,
             digest="sha256:" + self._hash.hexdigest(),
             title=head.title,
+            words=head.words,
             directions=head.directions,
             criteria=tuple(criterion for criterion, _ in criteria),
             rules=tuple(rule for rule in rules if rule is not None),
             norms=head.norms,
             cues={name: pattern for name, pattern in cues.items() if pattern is not None},
             lexicon=Lexicon(self._patterns),
-            career_links=links[0],
+            subject_links=links[0],
             second_links=links[1],
-            career_urls=head.career_urls,
+            subject_urls=head.subject_urls,
             gazetteer=organisations,
         )
 
@@ -87,7 +95,7 @@ class _Loader:
         if len(raw) > _FILE_LIMIT_BYTES:
             self._mistakes.append(f"{self._name(path)}: larger than {_FILE_LIMIT_BYTES} bytes")
             return None
-        self._hash.update(path.relative_to(self._folder).as_posix().encode() + b"\0" + raw.replace(b"\r\n", b"\n") + b"\0")
+        self._hash.update(self._told_apart(path).encode() + b"\0" + raw.replace(b"\r\n", b"\n") + b"\0")
         try:
             return tomllib.loads(raw.decode("utf-8-sig"))
         except UnicodeDecodeError:
@@ -98,8 +106,15 @@ class _Loader:
             self._mistakes.append(f"{self._name(path)}: brackets are nested too deep")
         return None
 
+    def _told_apart(self, path: Path) -> str:
+        """The file's name within the pack, or among the shared words: the same wherever the folders lie."""
+        within = path.is_relative_to(self._folder)
+        return path.relative_to(self._folder).as_posix() if within else f"../{WORDS}/{path.name}"
+
     def _name(self, path: Path) -> str:
-        return path.relative_to(self._folder.parent).as_posix()
+        """The file as a person is told of it."""
+        beside = self._folder.parent
+        return (path.relative_to(beside) if path.is_relative_to(beside) else path).as_posix()
 
     def _validated(self, model: type[_Model], path: Path, **extra: str) -> _Model | None:
         data = self._toml(path)
@@ -116,10 +131,10 @@ class _Loader:
 
     def _read_lists(self) -> None:
         sources: dict[str, Path] = {}
-        for path in sorted((self._folder / "words").glob("*.toml")):
+        for path in (*sorted(self._shared.glob("*.toml")), *sorted((self._folder / WORDS).glob("*.toml"))):
             for name, entries in (self._toml(path) or {}).items():
                 if name in self._lists:
-                    self._mistakes.append(f"{self._name(path)}: the list {name!r} stands twice")
+                    self._mistakes.append(f"{self._name(path)}: the list {name!r} stands twice, in {self._name(sources[name])} too")
                 elif not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
                     self._mistakes.append(f"{self._name(path)}: {name!r} must be a list of texts")
                 else:
@@ -130,7 +145,7 @@ class _Loader:
             self._lists[name] = tuple(good)
         for name in CUES:
             if name not in self._lists:
-                self._mistakes.append(f"words/: the list {name!r} is missing; detection needs it")
+                self._mistakes.append(f"{self._name(self._shared)}: the list {name!r} is missing; detection needs it")
 
     def _criteria(self, head: PackFile) -> Iterator[tuple[Criterion, Path]]:
         found: dict[str, tuple[Criterion, Path]] = {}

@@ -82,10 +82,10 @@ def open_reader(settings: Settings) -> Iterator[DocumentReader]:
 
 
 def load_rules(settings: Settings) -> RulePack:
-    """The pack in force, with the words all packs share: those beside it or, where a pack lies alone, those shipped."""
+    """The pack in force, with what all packs share: that beside it or, where a pack lies alone, that of the shipped rules."""
     folder = rules_folder(settings)
-    beside = folder.absolute().parent / WORDS
-    return load_pack(folder, beside if beside.is_dir() else shipped_rules() / WORDS)
+    beside = folder.absolute().parent
+    return load_pack(folder, beside if (beside / WORDS).is_dir() else shipped_rules())
 
 
 def rules_folder(settings: Settings) -> Path:

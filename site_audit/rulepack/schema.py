@@ -110,6 +110,14 @@ class Norm(_Value):
     verified: bool = False
 
 
+class NormRegister(_Value):
+    """`norms.toml` beside the packs: the norms that any of them may name."""
+
+    norms: tuple[Norm, ...] = Field(default=(), alias="norm")
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=True)
+
+
 class Direction(_Value):
     id: str
     number: int

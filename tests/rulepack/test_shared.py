@@ -8,9 +8,14 @@ from site_audit.rulepack import load_pack
 from site_audit.text.reading import Reading
 from tests.rulepack.written import CUES, SIGNAL, mistake, mistakes, write_pack, written_rule
 
-NORMS = (
-    '[[norm]]\nid = "sites"\ntitle = "Закон о сайтах"\nverified = true\n[[norm]]\nid = "bees"\ntitle = "Закон о пчёлах"\nverified = true\n'
-)
+NORMS = """
+[[norm]]
+id = "sites"
+title = "Закон о сайтах"
+[[norm]]
+id = "bees"
+title = "Закон о пчёлах"
+"""
 
 
 def write_rules(folder: Path, rules: dict[str, str] | None = None, *, shared: str = CUES, own: str = "", norms: str = "") -> Path:

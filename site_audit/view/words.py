@@ -1,7 +1,8 @@
 """The reader's language: catalogues of sentences, numbers, dates and counted things.
 
 A catalogue is TOML with both languages side by side, so a missing translation is seen at once. A sentence is asked for by its dotted key;
-`{name}` in it is a fact. Counted things keep their forms divided by "|": three in Russian, two in English.
+`{name}` in it is a fact. Counted things keep their forms divided by "|": three in Russian, two in English. What a report is about is
+said by the rule pack: its words stand for `{about}` in every sentence («файлы {about}») and under the keys `pack.…`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from site_audit.model import Reason
-from site_audit.rulepack.schema import Wording
+from site_audit.rulepack.schema import PackWords, Wording
 from site_audit.view.plain import plain_detail, plain_pattern
 
 Locale = Literal["ru", "en"]
@@ -28,6 +29,8 @@ CATALOGUES = ("interface", "findings", "troubles", "reasons")
 NBSP = "\N{NO-BREAK SPACE}"
 UNSAID = "—"
 FACT_LIMIT = 200
+ABOUT = " {about}"  # in a sentence: what the pack is about
+PACK_KEYS = ("norms", "basis")  # sentences of the pack itself
 CHECK = "fails_"  # a named check of a rule that did not hold
 CLOSED = MappingProxyType(  # fact → key of its word
     {"trouble": "trouble.{}.word", "owner": "owner_word.{}", "outcome": "outcome.{}", "scope": "scope.{}", "where": "where.{}"}
@@ -191,7 +194,16 @@ def _leaves(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, dic
 
 
 @cache
-def words_in(locale: Locale) -> Words:
-    """The sentences of a language, read once."""
-    entries = {key: pair[locale] for name in CATALOGUES for key, pair in catalogue(name).items()}
+def words_in(locale: Locale, pack: PackWords | None = None) -> Words:
+    """The sentences of a language, read once, as they are said of a pack; without one they do not say what they are about."""
+    about = f" {_literal(pack.about, locale)}" if pack else ""
+    entries = {key: pair[locale].replace(ABOUT, about) for name in CATALOGUES for key, pair in catalogue(name).items()}
+    for key in PACK_KEYS:
+        entries[f"pack.{key}"] = _literal(getattr(pack, key, None), locale)
     return Words(locale, MappingProxyType(entries))
+
+
+def _literal(wording: Wording | None, locale: Locale) -> str:
+    """A text of the pack as a part of a sentence: a brace in it opens no fact."""
+    text = Words(locale, {}).wording(wording) if wording else ""
+    return text.replace("{", "{{").replace("}", "}}")

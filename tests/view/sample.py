@@ -114,7 +114,7 @@ def _near_misses(criterion: str) -> tuple[Candidate, ...]:
 
 
 def _reach(enough: bool, pages: int = 61) -> Reach:
-    gaps = () if enough else (Reason("career_links_left", (("count", "3"), ("link_text", "Профориентация"), ("url", "https://s.ru/p"))),)
+    gaps = () if enough else (Reason("subject_links_left", (("count", "3"), ("link_text", "Профориентация"), ("url", "https://s.ru/p"))),)
     return Reach(pages, 23, 2, 3, enough, enough, gaps)
 
 

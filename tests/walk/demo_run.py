@@ -42,16 +42,16 @@ class DemoRun:
     seconds: float
 
 
-def settings_in(folder: Path, *, workers: int = 8) -> Settings:
+def settings_in(folder: Path, *, workers: int = 8, rules: Path = ROOT / "rules") -> Settings:
     """Settings for loopback sites, with the shipped rules and everything written below the folder."""
-    given = {"rules": ROOT / "rules", "limits.delay_s": 0.0, "allow_private_networks": True, "workers": workers, "contact": "a@example.org"}
+    given = {"rules": rules, "limits.delay_s": 0.0, "allow_private_networks": True, "workers": workers, "contact": "a@example.org"}
     return load_settings(folder, {}, given)
 
 
 @contextmanager
-def parts_in(folder: Path, *, workers: int = 8) -> Iterator[Parts]:
+def parts_in(folder: Path, *, workers: int = 8, rules: Path = ROOT / "rules") -> Iterator[Parts]:
     """The real parts, working in the folder."""
-    with open_parts(settings_in(folder, workers=workers)) as parts:
+    with open_parts(settings_in(folder, workers=workers, rules=rules)) as parts:
         yield parts
 
 

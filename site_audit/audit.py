@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from site_audit.crawl import Fetcher, Reader, crawl
+from site_audit.crawl import Before, Fetcher, Halt, Reader, crawl, go_on, nothing_before
 from site_audit.detect import detect
 from site_audit.model import Audit, Failure, Link, School, Seen, Visit
 from site_audit.rulepack import RulePack
@@ -26,8 +26,8 @@ class Tools:
     clock: Callable[[], float]
 
 
-def gather(school: School, tools: Tools, *, keep: Callable[[Visit], None]) -> Seen:
-    """Walk the school's site once; every visit goes to `keep` (the archive) as it happens."""
+def gather(school: School, tools: Tools, *, keep: Callable[[Visit], None], before: Before = nothing_before, halt: Halt = go_on) -> Seen:
+    """Walk the school's site once; every visit goes to `keep` (the archive) as it happens, what `before` has of it is not asked again."""
     return crawl(
         school,
         tools.fetcher,
@@ -37,6 +37,8 @@ def gather(school: School, tools: Tools, *, keep: Callable[[Visit], None]) -> Se
         priority=tools.pack.priority,
         now=tools.now,
         clock=tools.clock,
+        before=before,
+        halt=halt,
     )
 
 
@@ -62,6 +64,7 @@ def judge(school: School, seen: Seen, pack: RulePack, *, run: str, at: datetime,
         warnings=detected.warnings,
         notes=seen.notes,
         requests=seen.requests,
+        asked=seen.asked,
         seconds=seen.seconds,
         visited=tuple(s.document.url for s in seen.sightings if s.document is not None),
     )

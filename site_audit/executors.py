@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Protocol, TypeVar
 
@@ -11,15 +11,15 @@ Result = TypeVar("Result")
 
 
 class Executor(Protocol):
-    """Maps a job over items; results come as they are ready, beside their items."""
+    """Maps a job over items; results come as they are ready, beside their items. An item is taken when there is somebody to work at it."""
 
-    def map(self, job: Callable[[Item], Result], items: Sequence[Item]) -> Generator[tuple[Item, Result], None, None]: ...
+    def map(self, job: Callable[[Item], Result], items: Iterable[Item]) -> Generator[tuple[Item, Result], None, None]: ...
 
 
 class Here:
     """One after another, in this thread."""
 
-    def map(self, job: Callable[[Item], Result], items: Sequence[Item]) -> Generator[tuple[Item, Result], None, None]:
+    def map(self, job: Callable[[Item], Result], items: Iterable[Item]) -> Generator[tuple[Item, Result], None, None]:
         """Results in the order of the items."""
         return ((item, job(item)) for item in items)
 
@@ -31,7 +31,7 @@ class Threads:
         self._workers = workers
         self._broken_off = broken_off
 
-    def map(self, job: Callable[[Item], Result], items: Sequence[Item]) -> Generator[tuple[Item, Result], None, None]:
+    def map(self, job: Callable[[Item], Result], items: Iterable[Item]) -> Generator[tuple[Item, Result], None, None]:
         """Results as they are ready. A broken-off iteration (Ctrl-C) starts no further job and waits only for those under way.
 
         These learn of it by `broken_off`, so that the wait is short.

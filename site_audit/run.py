@@ -6,23 +6,23 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from math import inf
 from pathlib import Path
 from threading import Event
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
-from site_audit.audit import gather, judge
-from site_audit.crawl import replay
-from site_audit.errors import SiteAuditError
+from site_audit.crawl import Halt, Halted
 from site_audit.executors import executor_for
-from site_audit.model import Audit, Failure, School, Seen, Sighting, Trouble
-from site_audit.model import Link as SiteLink
+from site_audit.model import Audit, School
+from site_audit.one_school import audit_again, audit_school
 from site_audit.publish import publish
 from site_audit.rulepack import RulePack
 from site_audit.score import METHOD, rank
 from site_audit.settings import Settings
+from site_audit.share import Share
+from site_audit.store.leases import Lease
 from site_audit.store.runs import Run, RunKind
 from site_audit.view.html import render_district_html, render_runs_html, render_school_html
 from site_audit.view.json import district_json, dumped, school_json
@@ -45,11 +45,12 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What came of a run: its id, the audits in the order of the list, and where the reports lie."""
+    """What came of a run: its id, the audits in the order of the list, where the reports lie, and how many schools wait for their hour."""
 
     run: str
     audits: tuple[Audit, ...]
     folder: Path
+    waiting: int = 0
 
     @property
     def not_assessed(self) -> tuple[Audit, ...]:
@@ -57,25 +58,28 @@ class RunResult:
         return tuple(audit for audit in self.audits if audit.indicator.value is None)
 
 
-def run_schools(schools: Sequence[School], parts: Parts, *, kind: RunKind, as_of: date, progress: Progress) -> RunResult:
-    """Audit the schools and write their reports. What is finished stays remembered if the run is broken off."""
-    settings = parts.settings
-    run = parts.ledger.open_run(
-        schools, kind=kind, started_at=parts.now(), as_of=as_of, pack=parts.pack.identity, method=METHOD, settings=_told(settings)
+def run_schools(
+    schools: Sequence[School], parts: Parts, *, kind: RunKind, as_of: date, progress: Progress, unfinished: Run | None = None
+) -> RunResult:
+    """Audit the schools and write their reports; or, of an unfinished run, what is left of it, beside whoever else is at it.
+
+    What is done stays remembered if the run is broken off or the program killed; a school in quiet hours waits for the next start.
+    """
+    run = unfinished or parts.ledger.open_run(
+        schools, kind=kind, started_at=parts.now(), as_of=as_of, pack=parts.pack.identity, method=METHOD, settings=_told(parts.settings)
     )
-    progress.began(len(schools))
-    stop = Event()
-
-    def job(school: School) -> Audit:
-        audit = _audit(school, run, parts, as_of, stop)
-        parts.ledger.save_audit(audit)
-        return audit
-
-    with closing(executor_for(settings.workers, broken_off=stop.set).map(job, schools)) as audits:
-        for _, audit in audits:
-            progress.finished(audit)
-    parts.ledger.finish_run(run.id, at=parts.now())
-    return write_reports(run.id, parts)
+    with Share(parts.ledger.leases, run.id) as share:
+        left = share.left()
+        progress.began(left.schools)
+        while left.schools:
+            _work_off(run, parts, share, progress)
+            left = share.left()
+            if left.schools == left.put_off:
+                break
+            share.wait()  # others are at the rest; should they be killed, it falls to us
+        if left.schools:
+            return replace(write_reports(run.id, parts), waiting=left.schools)
+        return _reported(run, parts, share)
 
 
 def rejudge(source: Run, parts: Parts, *, as_of: date, progress: Progress) -> RunResult:
@@ -96,7 +100,7 @@ def rejudge(source: Run, parts: Parts, *, as_of: date, progress: Progress) -> Ru
     )
     progress.began(len(schools))
     for school in schools:
-        audit = _again(school, run, parts, as_of)
+        audit = audit_again(school, run, parts, as_of)
         parts.ledger.save_audit(audit)
         progress.finished(audit)
     parts.ledger.finish_run(run.id, at=parts.now())
@@ -127,60 +131,87 @@ def write_school_report(audit: Audit, parts: Parts, folder: Path) -> Path:
 def check_site(school: School, parts: Parts, *, as_of: date, folder: Path) -> tuple[Audit, Path]:
     """Audit one site for its own school; the report goes to `folder`, nothing enters the operator's ledger."""
     run = parts.ledger.open_run([school], kind=RunKind.CHECK, started_at=parts.now(), as_of=as_of, pack=parts.pack.identity, method=METHOD)
-    audit = _audit(school, run, parts, as_of, Event())
+    audit = audit_school(Lease(school, 1), run, parts, as_of)
     parts.ledger.save_audit(audit)
     parts.ledger.finish_run(run.id, at=parts.now())
     return audit, write_school_report(audit, parts, folder)
 
 
-# ------------------------------------------------------------ one school of a run
+# ------------------------------------------------------------ the share of this process
 
 
-class _BrokenOff(Exception):
+class _BrokenOff(Halted):
     """The run was broken off in the middle of a walk; nothing is said of that school."""
 
 
-def _audit(school: School, run: Run, parts: Parts, as_of: date, stop: Event) -> Audit:
-    try:
-        with (
-            parts.ledger.visit_book(run.id, school.id) as note,
-            parts.archive.keeper(run.id, school.id, noted=note) as keep,
-            parts.tools(school) as tools,
-        ):
-            seen = gather(school, replace(tools, clock=lambda: inf if stop.is_set() else tools.clock()), keep=keep)
+class _TakenOver(Halted):
+    """This process stood still for so long that another one has taken the school."""
+
+
+class _Quiet(Halted):
+    """The school's quiet hours have begun; nothing is said of it before they are over and the walk has gone on."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
+
+
+def _work_off(run: Run, parts: Parts, share: Share, progress: Progress) -> None:
+    """Audit all schools that nobody else is at."""
+    stop = Event()
+
+    def job(lease: Lease) -> Audit | None:
+        school = lease.school
+        try:
+            audit = audit_school(lease, run, parts, run.as_of, halt=_halt(school, run, parts, share, stop), held=_held(school, share))
+        except _Quiet as quiet:
+            share.put_off(school.id, quiet.until)
+            return None
+        except _TakenOver:
+            _log.warning("school %s: another process has taken it over while this one stood still", school.id)
+            return None
+        return audit if parts.ledger.save_audit(audit, owner=share.owner) else None
+
+    with closing(executor_for(parts.settings.workers, broken_off=stop.set).map(job, share.schools())) as audits:
+        for _, audit in audits:
+            if audit is not None:
+                progress.finished(audit)
+
+
+def _held(school: School, share: Share) -> Halt:
+    def held() -> None:
+        if not share.holds(school.id):
+            raise _TakenOver
+
+    return held
+
+
+def _halt(school: School, run: Run, parts: Parts, share: Share, stop: Event) -> Halt:
+    """What ends a walk from outside. Quiet hours bind the nightly run alone: a demo and a check are somebody's wish of this moment."""
+    hours = parts.settings.limits.quiet_hours if run.kind is RunKind.RUN else None
+    zone = ZoneInfo(school.timezone or parts.settings.timezone)
+
+    held = _held(school, share)
+
+    def halt() -> None:
         if stop.is_set():
             raise _BrokenOff
-        parts.ledger.keep_walk(run.id, school.id, replace(seen, sightings=()))
-        return judge(school, seen, parts.pack, run=run.id, at=parts.now(), as_of=as_of)
-    except (SiteAuditError, _BrokenOff):
-        raise  # broken off, or the operator's settings or the machine: it would be so for every school, and no school is to blame
-    except Exception as error:
-        _log.exception("school %s: an unexpected error; all its findings are unknown", school.id)
-        return _crashed(school, run, parts, as_of, type(error).__name__)
+        held()
+        if hours is not None and hours.hold(now := parts.now().astimezone(zone)):
+            raise _Quiet(hours.over(now))
+
+    return halt
 
 
-def _again(school: School, run: Run, parts: Parts, as_of: date) -> Audit:
-    walk = parts.ledger.walk(run.walked, school.id)
-    before = parts.ledger.audit(run.walked, school.id)
-    if walk is None:  # the walk crashed: what it had kept by then is not the site
-        return _crashed(school, run, parts, as_of, next((one.detail for one in before.failures), "") if before else "")
-    try:
-        with parts.reader() as reader:
-            expected = len(parts.ledger.visits(run.walked, school.id))
-            seen = replay(parts.archive.visits(run.walked, school.id, expected=expected), walk, reader)
-        return judge(school, seen, parts.pack, run=run.id, at=before.audited_at if before else parts.now(), as_of=as_of)
-    except SiteAuditError:
-        raise
-    except Exception as error:
-        _log.exception("school %s: an unexpected error while judging again", school.id)
-        return _crashed(school, run, parts, as_of, type(error).__name__)
-
-
-def _crashed(school: School, run: Run, parts: Parts, as_of: date, detail: str) -> Audit:
-    """An audit of unknowns: our fault, so nothing is claimed and nothing is held against the school."""
-    failure = Failure(school.url, Trouble.CRASHED, detail)
-    seen = Seen(school.url, (Sighting(SiteLink(school.url), 0, None, failure=failure),))
-    return judge(school, seen, parts.pack, run=run.id, at=parts.now(), as_of=as_of)
+def _reported(run: Run, parts: Parts, share: Share) -> RunResult:
+    """Write the reports, or wait until another process of this run has: two must not write them at once."""
+    while not parts.ledger.leases.reported(run.id):
+        if share.take_reports():
+            result = write_reports(run.id, parts)
+            parts.ledger.finish_run(run.id, at=parts.now())
+            return result
+        share.wait()
+    return RunResult(run.id, tuple(parts.ledger.audits(run.id)), parts.settings.out / run.id)
 
 
 # ------------------------------------------------------------ reports

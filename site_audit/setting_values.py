@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from math import isfinite
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 BLANK = "____"  # what a person sees where the operator has not said whose district it is
 YES, NO = frozenset({"true", "1", "yes", "on", "да"}), frozenset({"false", "0", "no", "off", "нет"})
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """A part of the day, by the clock of the place: from `begin` until just before `end`, over midnight where `end` is the earlier."""
+
+    begin: time
+    end: time
+
+    def __str__(self) -> str:
+        return f"{self.begin:%H:%M}-{self.end:%H:%M}"
+
+    def hold(self, moment: datetime) -> bool:
+        """Whether the moment, in its own zone, lies within."""
+        now = moment.time()
+        if self.begin < self.end:
+            return self.begin <= now < self.end
+        return now >= self.begin or now < self.end
+
+    def over(self, moment: datetime) -> datetime:
+        """When the hours that hold this moment are over."""
+        end = moment.replace(hour=self.end.hour, minute=self.end.minute, second=0, microsecond=0)
+        return end if end > moment else end + timedelta(days=1)
 
 
 def check_zone(name: str) -> None:
@@ -69,6 +94,19 @@ def _words(value: object) -> tuple[str, ...]:
     return tuple(one.strip() for one in several if one.strip()) or (BLANK,)
 
 
+def _hours(value: object) -> QuietHours | None:
+    said = str(value).strip() if isinstance(value, str) else "?"
+    if not said:
+        return None
+    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)\s*[-–—]\s*([01]?\d|2[0-3]):([0-5]\d)", said)
+    if not found:
+        raise ValueError(f'ожидались часы вида "08:00-16:00", дано {value!r}')
+    begin, end = time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
+    if begin == end:
+        raise ValueError(f"начало и конец совпадают ({said}): так сайт не обходили бы никогда")
+    return QuietHours(begin, end)
+
+
 READERS: Mapping[
     str, Callable[[object, Path], object]
 ] = {  # by the annotation of the field; a relative path starts from the second argument
@@ -80,4 +118,5 @@ READERS: Mapping[
     "Path | None": _path,
     "date | None": lambda value, _: _date(value),
     "tuple[str, ...]": lambda value, _: _words(value),
+    "QuietHours | None": lambda value, _: _hours(value),
 }

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from site_audit.errors import ConfigurationError
-from site_audit.setting_values import BLANK, READERS, check_zone
+from site_audit.setting_values import BLANK, READERS, QuietHours, check_zone
 
 FILE_NAME = "site-audit.toml"
 ENV_PREFIX = "SITE_AUDIT_"
@@ -43,6 +43,10 @@ class Limits:
     )
     recognition_pages: int = _setting(20, "сколько страниц-картинок одного файла распознавать", low=1, high=1_000)
     delay_s: float = _setting(1.0, "пауза между запросами к одному сайту, секунд", low=0, high=600, flag="--delay")
+    platform_sites: int = _setting(
+        1, "за сколько сайтов считать площадку многих школ: во столько раз короче общая пауза на ней", low=1, high=1_000
+    )
+    quiet_hours: QuietHours | None = _setting(None, "часы по времени школы, когда её сайт не обходят, вида 08:00-16:00")
     crawl_delay_cap_s: float = _setting(30.0, "наибольшая пауза, которую может попросить robots.txt сайта, секунд", low=0, high=3_600)
     timeout_s: float = _setting(20.0, "сколько секунд ждать ответа сайта", low=0.1, high=600)
     retries: int = _setting(2, "сколько раз повторить запрос, который сорвался", low=0, high=10)

@@ -129,11 +129,25 @@ def site_key(url: str) -> str:
     return _suffixes().privatesuffix(plain) or plain
 
 
+@lru_cache(maxsize=4_096)
+def platform_key(url: str) -> str:
+    """Whose server an address asks: the shared hoster or portal, else the registered domain; on a bare IP host and port."""
+    host = host_of(url)
+    if is_machine(host):
+        return site_key(url)
+    return _hoster(host) or _suffixes().privatesuffix(host) or host
+
+
 def is_shared(host: str) -> bool:
     """Whether the host stands on a portal where neighbours have nothing to do with each other."""
+    return bool(_hoster(host))
+
+
+def _hoster(host: str) -> str:
+    """The portal or hoster above a host, "" where it stands on none."""
     labels = host.split(".")
     above = (".".join(labels[i:]) for i in range(1, len(labels)))
-    return any(name in SHARED_HOSTERS or _PORTAL.search(name) for name in above)
+    return next((name for name in above if name in SHARED_HOSTERS or _PORTAL.search(name)), "")
 
 
 def without_www(host: str) -> str:

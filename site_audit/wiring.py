@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 from zoneinfo import ZoneInfo
 
 from site_audit.audit import Tools
-from site_audit.crawl import Reader, open_fetcher
+from site_audit.crawl import Reader, Throttle, open_fetcher
 from site_audit.extract import VERSION
 from site_audit.model import School
 from site_audit.ocr import find_tesseract
@@ -37,11 +37,12 @@ class Parts:
     archive: Archive
     now: Callable[[], datetime]
     shared_reader: DocumentReader
+    throttle: Throttle
 
     @contextmanager
     def tools(self, school: School) -> Iterator[Tools]:
         """The parts of one school's walk: an HTTP client of its own, closed with the walk."""
-        fetcher = open_fetcher(self.settings)
+        fetcher = open_fetcher(self.settings, throttle=self.throttle)
         reader = SchoolReader(self.shared_reader, recognition_s=self.settings.limits.recognition_s, clock=monotonic)
         try:
             yield Tools(fetcher, reader, self.pack, self.settings.limits, self.now, monotonic)
@@ -62,7 +63,8 @@ def open_parts(settings: Settings) -> Iterator[Parts]:
     with ExitStack() as stack:
         ledger = stack.enter_context(Ledger(settings.var / "audit.db"))
         reader = stack.enter_context(open_reader(settings))
-        yield Parts(settings, pack, ledger, Archive(settings.var / "archive"), lambda: datetime.now(zone), reader)
+        archive = Archive(settings.var / "archive")
+        yield Parts(settings, pack, ledger, archive, lambda: datetime.now(zone), reader, ledger.platforms(time))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Console
 
 from site_audit.cli.options import AllowPrivate, AsOf, Delay, MaxPages, Out, Rules, Schools, overrides, settings_of
 from site_audit.cli.say import console, kept_when_broken_off, progress, ranking
@@ -19,8 +20,10 @@ from site_audit.settings import FILE_NAME, Settings
 if TYPE_CHECKING:
     from site_audit.store.ledger import Ledger
     from site_audit.store.runs import Run
+    from site_audit.wiring import Parts
 
 Only = Annotated[list[str] | None, typer.Option("--only", help="только эти школы (id из списка); можно повторить")]
+New = Annotated[bool, typer.Option("--new", help="начать заново, даже если прошлый запуск не закончен")]
 RunId = Annotated[str | None, typer.Argument(metavar="[RUN]", help="какой запуск; по умолчанию последний")]
 
 
@@ -33,8 +36,9 @@ def run(
     delay: Delay = None,
     max_pages: MaxPages = None,
     allow_private_networks: AllowPrivate = None,
+    new: New = False,
 ) -> None:
-    """Проверить все школы списка и написать отчёты."""
+    """Проверить все школы списка и написать отчёты. Прерванный запуск за сегодня продолжается с того места, где остановился."""
     from site_audit.run import run_schools
     from site_audit.store.runs import RunKind
     from site_audit.wiring import open_parts
@@ -46,11 +50,18 @@ def run(
     with open_parts(settings) as parts:
         chosen, usable = _chosen(schools, only, parts.pack.criteria, parts.pack.directions, allow_private=settings.allow_private_networks)
         day = settings.as_of or parts.now().date()
+        unfinished = None if new else _unfinished(chosen, parts, out_console)
         with kept_when_broken_off(lambda: _report_of_latest(parts.ledger)), progress(out_console) as told:
-            result = run_schools(chosen, parts, kind=RunKind.RUN, as_of=day, progress=told)
+            result = run_schools(chosen, parts, kind=RunKind.RUN, as_of=day, progress=told, unfinished=unfinished)
     ranking(result.audits, out_console)
     out_console.print(f"Отчёты: {result.folder / 'index.html'}", soft_wrap=True)
-    if result.not_assessed or not usable:
+    if result.waiting:
+        out_console.print(
+            f"Тихие часы ({settings.limits.quiet_hours} по времени школы): ждут своего часа школ: {result.waiting}. "
+            "Когда они кончатся, запустите site-audit run ещё раз – он продолжит.",
+            soft_wrap=True,
+        )
+    if result.not_assessed or result.waiting or not usable:
         raise typer.Exit(1)
 
 
@@ -88,6 +99,26 @@ def report(
     console().print(f"Отчёты: {result.folder / 'index.html'}", soft_wrap=True)
 
 
+def _unfinished(schools: Sequence[School], parts: Parts, out: Console) -> Run | None:
+    """The run to go on with, if there is one; what becomes of it is said."""
+    from site_audit.score import METHOD
+    from site_audit.share import is_alive, unfinished_run
+
+    found = unfinished_run(parts.ledger, schools, pack=parts.pack.identity, method=METHOD, as_of=parts.settings.as_of, now=parts.now())
+    if found is None:
+        return None
+    why_not = {"old": "начат больше суток назад", "rules": "судил по другим правилам"}.get(found.why_not)
+    left = f"осталось школ: {found.left.schools} из {len(schools)}"
+    if why_not:
+        said = f"Запуск {found.run.id} не был закончен, но {why_not}. Начинаю новый."
+    elif is_alive(found):
+        said = f"Запуск {found.run.id} идёт в другом процессе ({left}). Беру на себя часть оставшихся."
+    else:
+        said = f"Запуск {found.run.id} не был закончен ({left}). Продолжаю его; начать заново – site-audit run --new."
+    out.print(said, soft_wrap=True, highlight=False)
+    return None if why_not else found.run
+
+
 def _run_of(ledger: Ledger, run: str | None) -> Run:
     from site_audit.store.runs import RunKind
 
@@ -111,7 +142,8 @@ def _report_of_latest(ledger: Ledger) -> str:
     from site_audit.store.runs import RunKind
 
     latest = ledger.latest_run((RunKind.RUN,))
-    return f"Отчёты по проверенным школам: site-audit report {latest.id}" if latest else ""
+    again = "Продолжит с этого места site-audit run"
+    return f"{again}. Отчёты по проверенным школам: site-audit report {latest.id}" if latest else ""
 
 
 def _chosen(

@@ -16,6 +16,7 @@ class Budget:
         self._limits = limits
         self._clock = clock
         self._began = clock()
+        self._earlier_s = 0.0
         self._pages = 0
         self._files = 0
         self._fruitless = 0
@@ -37,8 +38,12 @@ class Budget:
 
     @property
     def seconds(self) -> float:
-        """Since when the walk lasts."""
-        return self._clock() - self._began
+        """How long the walk lasts, earlier attempts at it included."""
+        return self._clock() - self._began + self._earlier_s
+
+    def spent(self, seconds: float) -> None:
+        """Charge time that an earlier attempt took."""
+        self._earlier_s += seconds
 
     def spend(self, sighting: Sighting) -> None:
         """Charge what was asked."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from site_audit.crawl.answers import Asker, Moved
-from site_audit.crawl.polite import Polite
+from site_audit.crawl.polite import RESTING, Polite
+from site_audit.crawl.protocols import Halt
 from site_audit.model import Capture, Failure, Trouble
 from site_audit.urls import canonical
 
@@ -52,15 +53,29 @@ class Following:
         """Ask this before each redirect is followed."""
         self._verdict = verdict
 
+    def heed(self, halt: Halt) -> None:
+        """Stop when told."""
+        self._polite.heed(halt)
+
     @property
-    def requests(self) -> int:
-        """How many requests went out."""
-        return self._polite.requests
+    def asked(self) -> Mapping[str, int]:
+        """How many requests each host got."""
+        return self._polite.asked
+
+    @property
+    def resting(self) -> bool:
+        """Whether the server wants a long rest."""
+        return self._polite.resting
+
+    @property
+    def queued_s(self) -> float:
+        """How long others kept us waiting."""
+        return self._polite.queued_s
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What should be known of the connection."""
-        return self._notes()
+        return (*self._notes(), *((RESTING,) if self.resting else ()))
 
     def close(self) -> None:
         """Close all connections."""

@@ -12,11 +12,11 @@ from threading import Lock
 
 import certifi
 
-from site_audit.crawl.connection import Resolve, system_resolve
+from site_audit.crawl.connection import Remembering, Resolve, system_resolve
 from site_audit.crawl.following import Following
 from site_audit.crawl.http import HttpFetcher
-from site_audit.crawl.polite import Polite
-from site_audit.crawl.protocols import Fetcher
+from site_audit.crawl.polite import Polite, Waiting
+from site_audit.crawl.protocols import Fetcher, Throttle
 from site_audit.crawl.retrying import Retrying
 from site_audit.crawl.trust import Trusting
 from site_audit.errors import ConfigurationError
@@ -31,18 +31,32 @@ def open_fetcher(
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
     resolve: Resolve = system_resolve,
+    throttle: Throttle | None = None,
 ) -> Fetcher:
-    """The whole onion for one school; to be used by one thread at a time and closed by who opened it."""
+    """The whole onion for one school; to be used by one thread at a time and closed by who opened it.
+
+    `throttle` is what all walks of a run share; without one the walk is polite by itself.
+    """
     limits = settings.limits
+    resolved = Remembering(resolve, clock)
+    waiting = Waiting(sleep)
 
     def door(context: ssl.SSLContext) -> HttpFetcher:
         private = settings.allow_private_networks
-        return HttpFetcher(limits, context=context, now=_utc_now, allow_private=private, clock=clock, resolve=resolve)
+        return HttpFetcher(limits, context=context, now=_utc_now, allow_private=private, clock=clock, resolve=resolved)
 
     extra = None if settings.extra_ca is None else shared_context(settings.extra_ca)  # a bad file is told before anything is asked
     trusting = Trusting(door(shared_context()), None if extra is None else lambda: door(extra))
-    polite = Polite(trusting, delay_s=limits.delay_s, clock=clock, sleep=sleep)
-    return Following(Retrying(polite, retries=limits.retries, sleep=sleep), polite, notes=lambda: trusting.notes)
+    polite = Polite(
+        trusting,
+        delay_s=limits.delay_s,
+        clock=clock,
+        sleep=waiting,
+        throttle=throttle,
+        address=resolved.address,
+        sites=limits.platform_sites,
+    )
+    return Following(Retrying(polite, retries=limits.retries, sleep=waiting), polite, notes=lambda: trusting.notes)
 
 
 def shared_context(extra_ca: Path | None = None) -> ssl.SSLContext:

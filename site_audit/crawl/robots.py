@@ -16,7 +16,7 @@ from site_audit.model import Capture, Failure, Trouble
 
 READ_BYTES = 512_000  # the RFC asks for at least 500 KiB
 MOST_STARS = 12  # a rule with more wildcards takes exponential time and is written by nobody
-UNREACHABLE = frozenset({Trouble.TIMEOUT, Trouble.TRUNCATED, Trouble.CRASHED, Trouble.ROBOTS})
+UNREACHABLE = frozenset({Trouble.TIMEOUT, Trouble.TRUNCATED, Trouble.CRASHED, Trouble.ROBOTS, Trouble.BUDGET})
 NO_CONNECTION = frozenset({Trouble.DNS, Trouble.CONNECT, Trouble.TLS, Trouble.FORBIDDEN_NETWORK, Trouble.BAD_URL})
 _SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 

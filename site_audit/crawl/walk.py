@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -9,16 +10,18 @@ from urllib.parse import urlsplit
 
 from site_audit.crawl.budget import Budget
 from site_audit.crawl.frontier import Frontier
-from site_audit.crawl.protocols import Fetcher, Mannered, Reader, Telling
+from site_audit.crawl.protocols import Before, Fetcher, Halt, Halted, Mannered, Reader, Telling, go_on, nothing_before
 from site_audit.crawl.robots import Robots, Rules, origin_of
 from site_audit.crawl.scope import Scope, is_worth_asking, scope_of
 from site_audit.crawl.sightings import ROBOTS, SITEMAP_FILE, Sighter
 from site_audit.crawl.sitemap import read_sitemaps
+from site_audit.errors import SiteAuditError
 from site_audit.model import LEFT_SITE, Capture, Document, Failure, Link, School, Seen, Sighting, Trouble, Visit
 from site_audit.settings import Limits
 from site_audit.urls import canonical, host_of, is_machine, names_a_file, site_key
 
 DOORS = ("refresh", "frame")  # a home page that is only a door: one step through it is still home
+LONGEST_STEP_S = 120.0  # more between two kept visits is the time in which nobody walked
 
 
 def crawl(
@@ -31,9 +34,15 @@ def crawl(
     priority: Callable[[Link], int],
     now: Callable[[], datetime],
     clock: Callable[[], float],
+    before: Before = nothing_before,
+    halt: Halt = go_on,
 ) -> Seen:
-    """Walk a site once. Every answer goes to `keep` as it comes; whatever the site does ends as a document or a failure."""
-    walk = _Walk(fetcher, reader, keep=keep, limits=limits, priority=priority, now=now, clock=clock)
+    """Walk a site once. Every answer goes to `keep` as it comes; whatever the site does ends as a document or a failure.
+
+    What `before` has of an earlier attempt at this walk is taken instead of asking again, and not kept twice. `halt` may end the walk by
+    raising `Halted`: nothing is said of the site then, and a later attempt goes on from what was kept.
+    """
+    walk = _Walk(fetcher, reader, keep=keep, limits=limits, priority=priority, now=now, clock=clock, before=before, halt=halt)
     return walk.run(school.url)
 
 
@@ -50,12 +59,16 @@ class _Walk:
         priority: Callable[[Link], int],
         now: Callable[[], datetime],
         clock: Callable[[], float],
+        before: Before,
+        halt: Halt,
     ) -> None:
         self._fetcher = fetcher
         self._keep = keep
         self._limits = limits
         self._now = now
-        self._budget = Budget(limits, clock)
+        self._before = before
+        self._halt = halt
+        self._budget = Budget(limits, lambda: clock() - self._queued_s())  # a crowd on the server costs the school nothing
         self._priority = priority
         self._frontier = Frontier(priority, pages=limits.pages, depth=limits.depth)
         self._reader = reader
@@ -63,11 +76,15 @@ class _Walk:
         self._robots = Robots(self._fetch_robots, agent=limits.user_agent, told=self._told)
         self._sightings: list[Sighting] = []
         self._notes: dict[str, None] = {}
-        self._requests = 0
+        self._fetched: Counter[str] = Counter()
+        self._accounted: Counter[str] = Counter()
+        self._asked: Counter[str] = Counter()
+        self._last_kept: datetime | None = None
         self._scope: Scope | None = None
         self._sitemap_read: bool | None = None
         if isinstance(fetcher, Mannered):
             fetcher.obey(self._hop_verdict)
+            fetcher.heed(halt)
 
     def run(self, url: str) -> Seen:
         """The whole walk from its first address."""
@@ -111,6 +128,9 @@ class _Walk:
                 self._frontier.put_back(known)
                 self._notes["time_budget"] = None
                 return
+            if isinstance(self._fetcher, Mannered) and self._fetcher.resting:  # it says so itself, in its notes
+                self._frontier.put_back(known)
+                return
             sighting = self._visit(known.link, known.depth)
             if sighting.document is not None:
                 self._take_links(sighting.document, known.depth)
@@ -118,10 +138,11 @@ class _Walk:
             self._notes["document_budget"] = None
 
     def _visit(self, link: Link, depth: int) -> Sighting:
-        forbidden = self._robots.verdict(link.url)
-        got = forbidden or self._fetch(link.url)
-        visit = Visit(link, depth, got, self._now())
-        self._keep(visit)
+        visit = self._kept_before(link)
+        if visit is None:
+            got = self._robots.verdict(link.url) or self._fetch(link.url)
+            visit = self._kept(link, depth, got)
+        got = visit.got
         sighting, *parts = self._sighter.see(visit)
         self._sightings += [sighting, *parts]
         self._budget.spend(sighting)
@@ -149,16 +170,15 @@ class _Walk:
     def _seen(self, home: str, only: Failure | None = None) -> Seen:
         sightings = tuple(self._sightings)
         if only is not None:
-            visit = Visit(Link(home), 0, only, self._now())
-            self._keep(visit)
-            sightings = self._sighter.see(visit)
+            sightings = self._sighter.see(self._kept_before(Link(home)) or self._kept(Link(home), 0, only))
         told = [note for part in (self._fetcher, self._reader) if isinstance(part, Telling) for note in part.notes]
         return Seen(
             home=home,
             sightings=sightings,
             left=self._frontier.left(),
             sitemap_read=self._sitemap_read,
-            requests=self._fetcher.requests if isinstance(self._fetcher, Mannered) else self._requests,
+            requests=self._asked.total(),
+            asked=tuple(self._asked.most_common()),
             seconds=round(self._budget.seconds, 3),
             notes=tuple(dict.fromkeys((*self._notes, *told))),
         )
@@ -166,9 +186,12 @@ class _Walk:
     # ------------------------------------------------------------ requests
 
     def _fetch(self, url: str) -> Capture | Failure:
-        self._requests += 1
+        self._halt()
+        self._fetched[host_of(url)] += 1
         try:
             return self._fetcher.fetch(url)
+        except (Halted, SiteAuditError):
+            raise  # no fault of the site
         except Exception as error:  # a fetcher must not raise; if it does, this address is unknown and the walk goes on
             return Failure(url, Trouble.CRASHED, type(error).__name__)
 
@@ -179,9 +202,34 @@ class _Walk:
         return self._robots.verdict(url) or self._fetch_and_keep(url, SITEMAP_FILE)
 
     def _fetch_and_keep(self, url: str, rel: str) -> Capture | Failure:
-        got = self._fetch(url)
-        self._keep(Visit(Link(url, rel=rel), 0, got, self._now()))
-        return got
+        link = Link(url, rel=rel)
+        visit = self._kept_before(link) or self._kept(link, 0, self._fetch(url))
+        return visit.got
+
+    def _kept(self, link: Link, depth: int, got: Capture | Failure) -> Visit:
+        """A visit as it has just been made, with the requests made since the one before."""
+        counted = Counter(self._fetcher.asked if isinstance(self._fetcher, Mannered) else self._fetched)
+        visit = Visit(link, depth, got, self._now(), tuple(sorted((counted - self._accounted).items())))
+        self._accounted = counted
+        self._keep(visit)
+        self._count(visit)
+        return visit
+
+    def _kept_before(self, link: Link) -> Visit | None:
+        """What an earlier attempt at this walk kept of an address, charged as if it had just been made."""
+        visit = self._before(link)
+        if visit is not None:
+            if self._last_kept is not None:
+                self._budget.spent(min(LONGEST_STEP_S, max(0.0, (visit.at - self._last_kept).total_seconds())))
+            self._count(visit)
+        return visit
+
+    def _count(self, visit: Visit) -> None:
+        self._last_kept = visit.at
+        self._asked.update(dict(visit.asked))
+
+    def _queued_s(self) -> float:
+        return self._fetcher.queued_s if isinstance(self._fetcher, Mannered) else 0.0
 
     def _told(self, url: str, rules: Rules) -> None:
         """What robots.txt says of pace and of itself."""

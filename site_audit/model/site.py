@@ -86,12 +86,13 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One address asked, and what came back: what the archive keeps and `replay` brings again."""
+    """One address asked, and what came back: what the archive keeps and `replay` brings again. `asked`: the requests it took, by host."""
 
     link: Link
     depth: int
     got: Capture | Failure
     at: datetime
+    asked: tuple[tuple[str, int], ...] = ()
 
 
 class BlockKind(StrEnum):
@@ -206,5 +207,6 @@ class Seen:
     left: tuple[Link, ...] = ()  # known in scope, not asked (budget)
     sitemap_read: bool | None = None  # None: the site has none
     requests: int = 0
+    asked: tuple[tuple[str, int], ...] = ()  # the requests by host, the busiest first
     seconds: float = 0.0
     notes: tuple[str, ...] = ()  # "robots_delay:5.0", "tls_unverified", …: codes, explained by view

@@ -83,3 +83,4 @@ class Audit:
     requests: int = 0
     seconds: float = 0.0
     visited: tuple[str, ...] = field(default=())
+    asked: tuple[tuple[str, int], ...] = ()  # the requests by host, the busiest first

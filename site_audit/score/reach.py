@@ -15,7 +15,7 @@ from site_audit.score.reasons import because
 UNREADABLE: Final = frozenset({Trouble.UNREADABLE, Trouble.ENCRYPTED, Trouble.BROKEN, Trouble.UNSUPPORTED})
 MENU_ZONES: Final = frozenset({Zone.MENU, Zone.HEADER})
 # Notes of a walk that stopped for another cause than its page budget: what is left then says nothing about what was meant to be read.
-CUT_SHORT: Final = frozenset({"time_budget"})
+CUT_SHORT: Final = frozenset({"time_budget", "platform_rest"})
 
 
 def measure_reach(seen: Seen, *, is_subject: Callable[[Link], bool]) -> Reach:

@@ -1,7 +1,7 @@
 """The archive: every answer of every site, as it came, in WARC files any web-archive tool opens.
 
 `<folder>/<run>/<school>.warc.gz`, one file a walk. A visit is on its way to the disk before `keep` returns, so a killed program loses at
-most the visit it was writing, and what stands before it is read as if nothing had happened.
+most the visit it was writing. The next attempt at the walk cuts that off and goes on in the same file.
 Captures hold whatever a site shows, pupils' names included: the folder is for its owner only, and never lies under `reports/`.
 """
 
@@ -14,12 +14,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
-from itertools import count
 from pathlib import Path
 
 from ..errors import MachineError
-from ..model import Capture, Visit
-from .warc import about_record, read_visits, visit_records
+from ..model import Capture, Link, Visit
+from .warc import about_record, end_of_visit, read_visits, visit_records
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +34,27 @@ class Kept:
     offset: int
 
 
+@dataclass(slots=True)
+class Keeping:
+    """A walk's file while it is written: call it to keep a visit; `before` has what an earlier attempt at the walk had kept."""
+
+    _keep: Callable[[Visit], None]
+    _visit_at: Callable[[Kept], Visit | None]
+    _earlier: dict[str, list[tuple[str, Kept]]]
+
+    def __call__(self, visit: Visit) -> None:
+        """Keep a visit."""
+        self._keep(visit)
+
+    def before(self, link: Link) -> Visit | None:
+        """The first visit of this address that was not given yet, one met in the same way if there is one; None where there is none."""
+        kept = self._earlier.get(link.url)
+        if not kept:
+            return None
+        place = next((place for place, (rel, _) in enumerate(kept) if rel == link.rel), 0)
+        return self._visit_at(kept.pop(place)[1])
+
+
 class Archive:
     """The WARC files below one folder. `software` is said in each file's first record."""
 
@@ -43,28 +63,31 @@ class Archive:
         self._software = software
 
     @contextmanager
-    def keeper(self, run: str, school: str, *, noted: Callable[[Visit, Kept], None] | None = None) -> Iterator[Callable[[Visit], None]]:
-        """Begin a walk's file; the callable keeps one visit and then tells `noted` where it lies.
+    def keeper(self, run: str, school: str, *, noted: Callable[[Visit, Kept], None] = lambda visit, kept: None) -> Iterator[Keeping]:
+        """Begin a walk's file, or go on with what an earlier attempt left whole of it.
 
-        A file left by an earlier attempt at the same walk is set aside as `<school>.before-1.warc.gz`, never overwritten.
+        `noted` is told where each visit lies: those of earlier attempts at once, then each as it is kept.
         """
         path = self.path(run, school)
         with _spoken(path):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.parent.mkdir(exist_ok=True)
-            _set_aside(path)
-            file = FileIO(path, "xb")
+            file = FileIO(path, "r+b" if path.exists() else "xb")
         with file:
             walk = _WalkFile(file, run=run, school=school, software=self._software)
+            earlier: dict[str, list[tuple[str, Kept]]] = {}
+            with _spoken(path):
+                for visit, kept in walk.go_on():
+                    noted(visit, kept)
+                    earlier.setdefault(visit.link.url, []).append((visit.link.rel, kept))
 
             def keep(visit: Visit) -> None:
                 with _spoken(path):
                     kept = walk.add(visit)
-                if noted is not None:
-                    noted(visit, kept)
+                noted(visit, kept)
 
             try:
-                yield keep
+                yield Keeping(keep, self.visit_at, earlier)
             finally:
                 with _spoken(path):
                     walk.finish()
@@ -128,13 +151,29 @@ class _WalkFile:
         self._whole = 0
         self._count = 0
 
+    def go_on(self) -> Iterator[tuple[Visit, Kept]]:
+        """What stands in the file already, one visit in memory at a time; behind the last whole one the file goes on."""
+        if not self._file.readable():
+            return
+        last: tuple[int, Visit] | None = None
+        for offset, visit in read_visits(self._file):
+            last = (offset, visit)
+            yield visit, self._kept(offset)
+        if last is not None:
+            self._whole = end_of_visit(self._file, *last)
+        self._file.seek(0, os.SEEK_END)
+        self._cut()
+
     def add(self, visit: Visit) -> Kept:
-        if not self._count:
+        if not self._whole:
             about = about_record(run=self._run, school=self._school, software=self._software, at=visit.at)
             self._write(about)
         offset = self._whole
         name = f"{self._run}/{self._school}/{self._count}/{visit.at.isoformat()}/{visit.link.url}"
         self._write(visit_records(visit, name=name))
+        return self._kept(offset)
+
+    def _kept(self, offset: int) -> Kept:
         kept = Kept(self._count, f"{self._run}/{self._school}.warc.gz", offset)
         self._count += 1
         return kept
@@ -159,13 +198,6 @@ class _WalkFile:
         if self._file.tell() != self._whole:
             self._file.truncate(self._whole)
             self._file.seek(self._whole)
-
-
-def _set_aside(path: Path) -> None:
-    if path.exists():
-        stem = path.name.removesuffix(".warc.gz")
-        older = (path.with_name(f"{stem}.before-{number}.warc.gz") for number in count(1))
-        path.rename(next(name for name in older if not name.exists()))
 
 
 @contextmanager

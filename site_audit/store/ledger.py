@@ -8,6 +8,7 @@
         ledger.save_audit(judge(school, seen, …))
         ledger.finish_run(run.id, at=later)
 
+`ledger.leases` says which process works at which school, `ledger.platforms(…)` when a server may be asked next.
 An audit becomes visible whole, with its findings, or not at all. One `Ledger` serves many threads; several programs may share the file.
 """
 
@@ -20,7 +21,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
 from ..errors import MachineError
 from ..model import Audit, PackId, School, Seen, Visit
@@ -28,6 +29,8 @@ from . import tables
 from .archive import Kept
 from .codec import audit_from, school_from, walk_from, walk_json
 from .engine import open_engine, reading, writing
+from .leases import REPORTS, Leases, end_lease, open_leases
+from .platforms import PlatformBook
 from .rows import Row, VisitRow, audit_row, finding_row, run_of, run_row, school_row, visit_of, visit_row
 from .runs import Run, RunKind, free_run_id
 from .schema import bring_up_to_date
@@ -38,11 +41,32 @@ BATCH = 50
 STARTED, FINISHED = "started", "finished"
 
 
+class VisitBook:
+    """The notes of one walk: call it to note a visit; they are written some at a time, or at once by `write`."""
+
+    def __init__(self, engine: Engine, run: str, school: str) -> None:
+        self._engine, self._run, self._school = engine, run, school
+        self._pending: list[Row] = []
+
+    def __call__(self, visit: Visit, kept: Kept) -> None:
+        """Note a visit."""
+        self._pending.append(visit_row(self._run, self._school, visit, kept))
+        if len(self._pending) >= BATCH:
+            self.write()
+
+    def write(self) -> None:
+        """Write what was noted."""
+        with writing(self._engine) as connection:
+            _insert(connection, tables.visits, self._pending)
+        self._pending.clear()
+
+
 class Ledger:
     """What is remembered in SQL. `place` is a path (SQLite) or a database URL; the tables are brought up to date on opening."""
 
     def __init__(self, place: str | Path) -> None:
         self._engine = open_engine(place)
+        self.leases = Leases(self._engine)
         try:
             bring_up_to_date(self._engine)
         except BaseException:
@@ -58,6 +82,10 @@ class Ledger:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+    def platforms(self, now: Callable[[], float]) -> PlatformBook:
+        """The throttle that all who open this ledger share."""
+        return PlatformBook(self._engine, now=now)
 
     # ------------------------------------------------------------ a run
 
@@ -77,6 +105,7 @@ class Ledger:
 
         A rejudgement of a rejudgement goes back to the run that walked.
         """
+        listed = tuple(schools)
         with writing(self._engine) as connection:
             known = {row["id"]: row["source_run"] for row in connection.execute(select(tables.runs)).mappings()}
             if source_run and source_run not in known:
@@ -92,7 +121,8 @@ class Ledger:
                 source_run=known.get(source_run) or source_run,
             )
             connection.execute(insert(tables.runs), run_row(run))
-            _insert(connection, tables.schools, [school_row(run.id, place, school) for place, school in enumerate(schools)])
+            _insert(connection, tables.schools, [school_row(run.id, place, school) for place, school in enumerate(listed)])
+            open_leases(connection, run.id, listed)
         return run
 
     def finish_run(self, run: str, *, at: datetime) -> None:
@@ -101,6 +131,7 @@ class Ledger:
             done = connection.execute(update(tables.runs).where(tables.runs.c.id == run).values(finished_at=at.isoformat()))
             if done.rowcount != 1:
                 raise MachineError(f"The ledger knows no run {run} to finish.")
+            end_lease(connection, run, REPORTS, None)
 
     def runs(self) -> tuple[Run, ...]:
         """All runs, newest first."""
@@ -129,15 +160,9 @@ class Ledger:
     # ------------------------------------------------------------ what was seen
 
     @contextmanager
-    def visit_book(self, run: str, school: str) -> Iterator[Callable[[Visit, Kept], None]]:
+    def visit_book(self, run: str, school: str) -> Iterator[VisitBook]:
         """Begin a walk: earlier notes of it are forgotten, then visits are noted some at a time, the rest at the end."""
-        pending: list[Row] = []
-
-        def note(visit: Visit, kept: Kept) -> None:
-            pending.append(visit_row(run, school, visit, kept))
-            if len(pending) >= BATCH:
-                self._write_visits(pending)
-
+        note = VisitBook(self._engine, run, school)
         with writing(self._engine) as connection:
             _forget(connection, tables.visits, run, school)
             _forget(connection, tables.walks, run, school)
@@ -145,7 +170,7 @@ class Ledger:
         try:
             yield note
         finally:
-            self._write_visits(pending)
+            note.write()
 
     def keep_walk(self, run: str, school: str, seen: Seen) -> None:
         """Keep how a finished walk went: everything of `Seen` but its sightings, which the archive brings again."""
@@ -169,21 +194,22 @@ class Ledger:
         with reading(self._engine) as connection:
             return tuple(visit_of(row) for row in connection.execute(asked).mappings())
 
-    def _write_visits(self, pending: list[Row]) -> None:
-        with writing(self._engine) as connection:
-            _insert(connection, tables.visits, pending)
-        pending.clear()
-
     # ------------------------------------------------------------ what came of it
 
-    def save_audit(self, audit: Audit) -> None:
-        """Keep an audit with its findings in one transaction; an earlier one of the same school in the same run gives way."""
+    def save_audit(self, audit: Audit, *, owner: str | None = None) -> bool:
+        """Keep an audit with its findings in one transaction; an earlier one of the same school in the same run gives way.
+
+        With an owner it is kept only while the school is his by its lease; False says that another process took it over.
+        """
         row = audit_row(audit)
         found = [finding_row(audit, finding) for finding in audit.findings]
         with writing(self._engine) as connection:
+            if not end_lease(connection, audit.run, audit.school.id, owner):
+                return False
             _forget(connection, tables.audits, audit.run, audit.school.id)
             connection.execute(insert(tables.audits), row)
             _insert(connection, tables.findings, found)
+        return True
 
     def audit(self, run: str, school: str) -> Audit | None:
         """One school's audit in a run; None where there is none yet."""

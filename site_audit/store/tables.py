@@ -1,6 +1,6 @@
 """The ledger's tables, as SQLAlchemy Core knows them.
 
-`runs ─< schools ─< walks · visits · audits ─< findings`
+`runs ─< schools ─< walks · visits · audits ─< findings`, `runs ─< leases`, and `platforms`, which belong to no run.
 
 Whole values are kept as JSON text (see `codec`); the columns beside them exist to be asked in SQL. Moments are ISO 8601 text *with*
 their zone, because neither SQLite nor a plain timestamp column keeps it. Real-number columns are for sorting and counting only: the
@@ -132,4 +132,29 @@ findings = Table(
     Column("needs_review", Boolean, nullable=False),
     ForeignKeyConstraint(["run", "school"], ["audits.run", "audits.school"], ondelete="CASCADE"),
     Index("ix_findings_run_criterion", "run", "criterion"),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("run", String(32), ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True),
+    Column("school", String(64), primary_key=True),  # "": the reports of the run
+    Column("place", Integer, nullable=False),
+    Column("done", Boolean, nullable=False),
+    Column("owner", String(120), nullable=False),
+    Column("lease_until", Float, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("kept", Integer, nullable=False),
+    Index("ix_leases_run_done_place", "run", "done", "place"),
+)
+
+platforms = Table(
+    "platforms",
+    metadata,
+    Column("key", String(255), primary_key=True),
+    Column("asked_at", Float, nullable=False),
+    Column("delay_s", Float, nullable=False),
+    Column("took_s", Float, nullable=False),
+    Column("strikes", Integer, nullable=False),
+    Column("rest_until", Float, nullable=False),
 )

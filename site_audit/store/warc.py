@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -29,6 +30,7 @@ from .codec import dense_json, visit_card, visit_from_card
 COMPRESSION = 6
 """The library's own level 9 takes twice the time for some hundredths of the size."""
 
+CHUNK = 1 << 16
 SCHEMA = "site-audit/visit/1"
 _SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 _NOT_TOKEN = re.compile(r"[^A-Za-z0-9!#$%&'*+.^_`|~-]")
@@ -86,6 +88,22 @@ def read_visits(file: BinaryIO) -> Iterator[tuple[int, Visit]]:
                 body = None
     except (OSError, EOFError, UnicodeDecodeError, json.JSONDecodeError):
         return
+
+
+def end_of_visit(file: BinaryIO, start: int, visit: Visit) -> int:
+    """Where the records of the visit that begins here end: so many gzip members, whatever follows them."""
+    file.seek(start)
+    end, unused = start, b""
+    for _ in range(3 if isinstance(visit.got, Capture) else 1):
+        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        while not member.eof:
+            data = unused or file.read(CHUNK)
+            if not data:
+                return start
+            member.decompress(data)
+            unused = member.unused_data
+            end += len(data) - len(unused)
+    return end
 
 
 def _visit(card: dict[str, Any], body: bytes | None) -> Visit | None:

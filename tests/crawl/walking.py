@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from selectolax.lexbor import LexborHTMLParser
 
 from site_audit.crawl import Fetcher, Reader, crawl, open_fetcher
+from site_audit.crawl.throttle import LocalThrottle
 from site_audit.model import Block, BlockKind, Capture, Document, Failure, Link, School, Seen, Trouble, Visit
 from site_audit.settings import Limits, Settings
 from site_audit.urls import canonical
@@ -86,7 +87,8 @@ class Clock:
 def fetcher_for(limits: Limits = QUICK, clock: Clock | None = None, *, private: bool = True) -> Fetcher:
     """The real fetcher, with a clock of ours and leave to ask loopback."""
     time = clock or Clock()
-    return open_fetcher(Settings(limits=limits, allow_private_networks=private), clock=time, sleep=time.sleep)
+    throttle = LocalThrottle(time, chance=lambda: 0.0)
+    return open_fetcher(Settings(limits=limits, allow_private_networks=private), clock=time, sleep=time.sleep, throttle=throttle)
 
 
 @dataclass

@@ -12,17 +12,23 @@ from tests.house.tree import ROOT, files, parsed, shown
 
 FLOORS = (
     ("model", "errors", "settings", "setting_values"),
-    ("urls", "text"),
+    ("urls", "text", "pacing"),
     ("schools", "school_table", "rulepack"),  # the list reader repairs addresses through urls
     ("extract", "detect", "score", "view"),
     ("crawl", "reader", "ocr", "store", "publish"),
     ("audit",),
-    ("executors", "wiring", "examples"),
-    ("run",),
+    ("executors", "wiring", "examples", "share"),
+    ("run", "one_school"),
     ("cli", "web", "nightly", "__main__"),
 )
 FLOOR = {"demo": -1} | {part: floor for floor, parts in enumerate(FLOORS) for part in parts}  # the demo imports nothing of ours
-FAMILY = {"setting_values": "settings", "errors": "settings", "school_table": "schools", "__main__": "cli"}  # files of one subject
+FAMILY = {
+    "setting_values": "settings",
+    "errors": "settings",
+    "school_table": "schools",
+    "one_school": "run",
+    "__main__": "cli",
+}  # files of one subject
 WORLD = {
     *("httpx", "httpcore", "requests", "aiohttp", "http", "sqlalchemy", "alembic", "sqlite3"),
     *("socket", "ssl", "subprocess", "threading", "multiprocessing", "concurrent", "asyncio", "time"),

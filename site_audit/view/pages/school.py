@@ -8,6 +8,7 @@ from site_audit.model import Audit, Failure, Outcome, Reach
 from site_audit.rulepack.schema import Direction, PackWords
 from site_audit.settings import District
 from site_audit.view.pages.address import NAME_LIMIT, Address, address, clip
+from site_audit.view.pages.asked import requests_in_words
 from site_audit.view.pages.card import Card, cards, norm_in_words
 from site_audit.view.pages.gauge import Gauge, gauge, percent
 from site_audit.view.pages.mend import SHOWN, Step, steps
@@ -109,7 +110,7 @@ def school_page(audit: Audit, rulebook: Rulebook, *, district: District, locale:
         troubles=trouble_groups(audit.failures, words),
         notices=notices(audit, words),
         remarks=remarks(audit, words),
-        requests=words.count("request", audit.requests),
+        requests=requests_in_words(audit, words),
         reckoning=reckoning(audit, rulebook, words),
         norms=tuple(norm_in_words(norm, words) for norm in rulebook.norms if norm.verified),
         home=home,

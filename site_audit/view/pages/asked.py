@@ -1,0 +1,51 @@
+"""How many requests the servers got: by host for a school, by platform for a run."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from site_audit.model import Audit
+from site_audit.urls import display, platform_key
+from site_audit.view.pages.address import NAME_LIMIT, clip
+from site_audit.view.words import NBSP, Words
+
+HOSTS_SHOWN = 5
+PLATFORMS_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformRow:
+    """A server or platform with what it got."""
+
+    name: str
+    schools: str
+    requests: str
+
+
+def requests_in_words(audit: Audit, words: Words) -> str:
+    """The number of requests, and which host got how many of them."""
+    counted = words.count("request", audit.requests)
+    if not audit.asked:
+        return counted
+    hosts = ", ".join(f"{_shown(host)}{NBSP}– {number}" for host, number in audit.asked[:HOSTS_SHOWN])
+    more = len(audit.asked) - HOSTS_SHOWN
+    return f"{counted}: {hosts}" + (words.say("asked.and_more", number=str(more)) if more > 0 else "")
+
+
+def platform_rows(audits: Iterable[Audit]) -> tuple[PlatformRow, ...]:
+    """The busiest platforms of a run: sites of many schools on one server count together."""
+    requests: Counter[str] = Counter()
+    schools: defaultdict[str, set[str]] = defaultdict(set)
+    for audit in audits:
+        for host, number in audit.asked:
+            platform = platform_key(f"http://{host}/")
+            requests[platform] += number
+            schools[platform].add(audit.school.id)
+    busiest = sorted(requests.items(), key=lambda pair: (-pair[1], pair[0]))[:PLATFORMS_SHOWN]
+    return tuple(PlatformRow(_shown(platform), str(len(schools[platform])), str(number)) for platform, number in busiest)
+
+
+def _shown(host: str) -> str:
+    return clip(display(host), NAME_LIMIT)

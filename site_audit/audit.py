@@ -64,6 +64,7 @@ def judge(school: School, seen: Seen, pack: RulePack, *, run: str, at: datetime,
         requests=seen.requests,
         seconds=seen.seconds,
         visited=tuple(s.document.url for s in seen.sightings if s.document is not None),
+        prints=detected.prints,
     )
 
 

@@ -20,7 +20,7 @@ from site_audit.executors import executor_for
 from site_audit.model import Audit, Failure, School, Seen, Sighting, Trouble
 from site_audit.model import Link as SiteLink
 from site_audit.publish import publish
-from site_audit.score import METHOD, rank
+from site_audit.score import METHOD, rank, with_same_text
 from site_audit.settings import Settings
 from site_audit.store.runs import Run, RunKind
 from site_audit.view.html import render_district_html, render_runs_html, render_school_html
@@ -105,7 +105,7 @@ def rejudge(source: Run, parts: Parts, *, as_of: date, progress: Progress) -> Ru
 def write_reports(run: str, parts: Parts) -> RunResult:
     """Write the reports of a run from the ledger: every school, the district, and the list of runs."""
     settings = parts.settings
-    audits = tuple(parts.ledger.audits(run))
+    audits = with_same_text(tuple(parts.ledger.audits(run)))
     rulebook = Rulebook(parts.pack.criteria, parts.pack.directions, parts.pack.norms)
     publish(_run_files(run, audits, rulebook, settings), settings.out)
     publish([("index.html", render_runs_html(_runs(parts)).encode())], settings.out)

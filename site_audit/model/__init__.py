@@ -8,6 +8,8 @@ Every value is frozen; sequences are tuples; datetimes carry their zone. Nothing
 from __future__ import annotations
 
 from site_audit.model.found import (
+    PRINT_DIGITS,
+    PRINT_HASHES,
     Approval,
     Candidate,
     CareerFile,
@@ -23,6 +25,7 @@ from site_audit.model.found import (
     Publication,
     Reason,
     Searched,
+    TextPrint,
     Warning,
 )
 from site_audit.model.schools import School
@@ -51,6 +54,8 @@ __all__ = [
     "BY_HEADER",
     "BY_PROPERTY",
     "LEFT_SITE",
+    "PRINT_DIGITS",
+    "PRINT_HASHES",
     "Approval",
     "Audit",
     "Block",
@@ -83,6 +88,7 @@ __all__ = [
     "Seen",
     "Sighting",
     "Signature",
+    "TextPrint",
     "Trouble",
     "Visit",
     "Warning",

@@ -183,6 +183,23 @@ class Warning:  # the contract's own word
     detail: str = ""
 
 
+#: A print keeps so many hashes at most, each of so many hex digits. One with fewer holds all that its text has.
+PRINT_HASHES, PRINT_DIGITS = 64, 8
+
+
+@dataclass(frozen=True, slots=True)
+class TextPrint:
+    """What a career page or file is compared by with those of other schools: the smallest hashes of its runs of words, in order, joined."""
+
+    url: str
+    sketch: str
+
+    @property
+    def hashes(self) -> tuple[str, ...]:
+        """The hashes, the smallest first."""
+        return tuple(self.sketch[at : at + PRINT_DIGITS] for at in range(0, len(self.sketch), PRINT_DIGITS))
+
+
 @dataclass(frozen=True, slots=True)
 class Searched:
     """Proof of search for one criterion: where a person would have looked, and what was there."""
@@ -208,3 +225,4 @@ class Detected:
     warnings: tuple[Warning, ...]
     searched: tuple[Searched, ...] = ()
     other_owner: str = ""  # "college", "kindergarten", … where the site is plainly not a school's
+    prints: tuple[TextPrint, ...] = ()

@@ -14,7 +14,7 @@ from site_audit.detect.owner import other_owner
 from site_audit.detect.papers import Paper, paper_of
 from site_audit.detect.paths import Paths
 from site_audit.detect.registers import Register
-from site_audit.detect.search import searched
+from site_audit.detect.search import Signboard, searched, signboard
 from site_audit.detect.sheet import Sheet
 from site_audit.detect.signals import look
 from site_audit.detect.textprints import text_prints
@@ -33,6 +33,7 @@ class _Notes:
     found: dict[str, list[Found]] = field(default_factory=dict)
     misses: dict[str, list[Candidate]] = field(default_factory=dict)
     promises: list[Promise] = field(default_factory=list)
+    boards: list[Signboard] = field(default_factory=list)
     papers: dict[str, Paper] = field(default_factory=dict)  # by digest: one file may lie at several addresses
 
 
@@ -52,6 +53,7 @@ def detect(school: School, seen: Seen, pack: RulePack, *, as_of: date) -> Detect
             sighting, document, pack.lexicon, chrome=chrome, incoming=leading, unread=dead, gazetteer=pack.gazetteer, signed=signed
         )
         _read(sheet, pack, notes, register, paths, as_of)
+        notes.boards.append(signboard(sheet, paths))
         if not document.is_page:
             notes.papers[document.digest] = paper_of(sheet, pack.cues, today=as_of)
     sections = [found.document.url for c in pack.criteria if c.opens_section for found in notes.found.get(c.id, [])]
@@ -69,7 +71,7 @@ def detect(school: School, seen: Seen, pack: RulePack, *, as_of: date) -> Detect
         events=() if owner else register.events(),
         partners=() if owner else register.partners(),
         warnings=warnings(school, seen, career, files, owner=owner, as_of=as_of),
-        searched=searched(seen, pack),
+        searched=searched(seen, pack, notes.boards, dead),
         other_owner=owner,
         prints=() if owner else text_prints(_compared(documents, inside, {file.url for file in files}), chrome),
     )

@@ -8,6 +8,7 @@ Every value is frozen; sequences are tuples; datetimes carry their zone. Nothing
 from __future__ import annotations
 
 from site_audit.model.found import (
+    LEADS_AWAY,
     PRINT_DIGITS,
     PRINT_HASHES,
     Approval,
@@ -20,6 +21,7 @@ from site_audit.model.found import (
     EvidenceGroup,
     Outcome,
     Partner,
+    PlaceSearched,
     Plan,
     Promise,
     Publication,
@@ -53,6 +55,7 @@ from site_audit.model.verdicts import Audit, Finding, Indicator, PackId, Reach
 __all__ = [
     "BY_HEADER",
     "BY_PROPERTY",
+    "LEADS_AWAY",
     "LEFT_SITE",
     "PRINT_DIGITS",
     "PRINT_HASHES",
@@ -77,6 +80,7 @@ __all__ = [
     "Outcome",
     "PackId",
     "Partner",
+    "PlaceSearched",
     "Plan",
     "Promise",
     "Publication",

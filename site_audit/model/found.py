@@ -84,6 +84,7 @@ class Candidate:
     quote: str
     turned_down: Reason
     closeness: float = 0.0  # 0–1, for the order
+    seen: str = ""  # the words that made it look like evidence, as they stand in the quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +202,33 @@ class TextPrint:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceSearched:
+    """One place where a person would have looked, and what there is of it on the site.
+
+    `words` are the rule's. Where pages or files so called were read, `url` and `title` are the nearest to home of them; else `trouble` says
+    why the address of a link with such words was not read (`Trouble`, or LEADS_AWAY). Without a `url` the site shows no such place.
+    """
+
+    words: str
+    url: str = ""
+    title: str = ""
+    pages: int = 0  # so called, and read
+    documents: int = 0  # so called, or linked from these pages, and read
+    trouble: str = ""
+
+
+#: The trouble of a place whose link leads to somebody else's site.
+LEADS_AWAY = "leads_away"
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
     """Proof of search for one criterion: where a person would have looked, and what was there."""
 
     criterion: str
     pages: int
     documents: int
-    places: tuple[tuple[str, str], ...] = ()  # (url or area, what was read there)
+    looked: tuple[PlaceSearched, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

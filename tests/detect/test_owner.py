@@ -1,4 +1,4 @@
-"""Whose site it is, and proof of search."""
+"""Whose site it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from site_audit.detect.owner import other_owner
-from tests.detect.made import HOME, SCHOOL, Answer, detected, gone, menu, site
+from tests.detect.made import HOME, SCHOOL, Answer, detected, menu, site
 from tests.detect.small_pack import small_pack
 
 
@@ -45,15 +45,6 @@ def test_another_owner_is_warned_of() -> None:
     html = "<title>Луговской колледж</title><main><h1>Колледж</h1></main>"
     result = detected(site(html, {"a": html + "<p>а</p>"}))
     assert ("other_owner", HOME, "college") in {(warning.kind, warning.url, warning.detail) for warning in result.warnings}
-
-
-def test_the_search_is_proved() -> None:
-    """For every criterion: how much was read, and which pages stand where it usually stands."""
-    result = detected(site(menu(("s", "Сад")), {"s": "<title>Школьный сад</title><main><p>Слова.</p></main>", "x": gone("x")}))
-    searched = {each.criterion: each for each in result.searched}
-    assert set(searched) == {criterion.id for criterion in small_pack().criteria}
-    assert (searched["plan"].pages, searched["plan"].documents) == (2, 0)
-    assert searched["plan"].places == ((HOME + "s", "Школьный сад"),)
 
 
 def test_unstated_grades_are_warned_of() -> None:

@@ -67,6 +67,7 @@ def judge(school: School, seen: Seen, pack: RulePack, *, run: str, at: datetime,
         asked=seen.asked,
         seconds=seen.seconds,
         visited=tuple(s.document.url for s in seen.sightings if s.document is not None),
+        prints=detected.prints,
     )
 
 

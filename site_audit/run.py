@@ -19,7 +19,7 @@ from site_audit.model import Audit, School
 from site_audit.one_school import audit_again, audit_school
 from site_audit.publish import publish
 from site_audit.rulepack import RulePack
-from site_audit.score import METHOD, rank
+from site_audit.score import METHOD, rank, with_same_text
 from site_audit.settings import Settings
 from site_audit.share import Share
 from site_audit.store.leases import Lease
@@ -110,7 +110,7 @@ def rejudge(source: Run, parts: Parts, *, as_of: date, progress: Progress) -> Ru
 def write_reports(run: str, parts: Parts) -> RunResult:
     """Write the reports of a run from the ledger: every school, the district, and the list of runs."""
     settings = parts.settings
-    audits = tuple(parts.ledger.audits(run))
+    audits = with_same_text(tuple(parts.ledger.audits(run)))
     rulebook = _rulebook(parts.pack)
     publish(_run_files(run, audits, rulebook, settings), settings.out)
     publish([("index.html", render_runs_html(_runs(parts)).encode())], settings.out)

@@ -25,7 +25,7 @@ from site_audit.view.plain import plain_detail, plain_pattern
 
 Locale = Literal["ru", "en"]
 LOCALES: tuple[Locale, ...] = get_args(Locale)
-CATALOGUES = ("interface", "findings", "troubles", "reasons")
+CATALOGUES = ("interface", "findings", "places", "troubles", "reasons")
 NBSP = "\N{NO-BREAK SPACE}"
 UNSAID = "—"
 FACT_LIMIT = 200
@@ -36,6 +36,8 @@ CLOSED = MappingProxyType(  # fact → key of its word
     {"trouble": "trouble.{}.word", "owner": "owner_word.{}", "outcome": "outcome.{}", "scope": "scope.{}", "where": "where.{}"}
 )
 PATTERN = "words"  # the fact that holds a pattern of the rules
+EXAMPLES = "such"  # the fact that holds some of its plainest words
+SEEN = "seen"  # the fact that holds words of the page
 NAMING = frozenset({"unmet", "met_musts", "named", "must", "missing"})  # facts that hold ids of the pack
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DECIMAL = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}")
@@ -71,7 +73,11 @@ class Words:
         """The sentence of a reason. An unknown code is shown with its facts. `titles` names ids of the pack in the facts."""
         facts = {name: self._fact(name, value, titles) for name, value in reason.facts}
         key = f"reason.{reason.code}"
-        if facts.get(PATTERN) == UNSAID and self.known(f"{key}_unnamed"):
+        if SEEN in facts and self.known(f"{key}_seen"):
+            key += "_seen"
+        elif facts.get(PATTERN) == UNSAID and facts.get(EXAMPLES, UNSAID) != UNSAID:
+            facts[PATTERN] = facts[EXAMPLES]
+        elif facts.get(PATTERN) == UNSAID and self.known(f"{key}_unnamed"):
             key += "_unnamed"
         if self.known(key):
             return _tidy(self.say(key, **facts))
@@ -88,7 +94,7 @@ class Words:
             return "; ".join(titles.get(one, one) for one in value.split(", "))
         if name == "link_text":
             return _short(value) or self.say("no_link_text")
-        if name == PATTERN:
+        if name in (PATTERN, EXAMPLES):
             return plain_pattern(value) or UNSAID
         if name == "detail" and value and not value.isdigit():
             return f"– {_short(self.detail(value))}"

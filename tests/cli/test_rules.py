@@ -138,6 +138,22 @@ def test_new_writes_into_another_pack(call: Call, own_rules: Path) -> None:
     assert "control, kitchen" in wrong.err
 
 
+def test_try_teaches_step_by_step(call: Call, folder: Path) -> None:
+    """Where a person would look, every signal, the words seen, what held, and the condition that failed in the rule's own words."""
+    page = folder / "page.html"
+    page.write_text(
+        "<html><title>Школа</title><h1>Профориентация</h1><p>Экскурсия на хлебозавод для 8 класса запланирована.</p>", encoding="utf-8"
+    )
+    said = call("rules", "try", "employer_visits", page, "--rules", RULES, "--as-of", "2026-11-23").out
+    assert "Человек стал бы искать: «Новости», «Профориентация»" in said
+    assert "По названию это подходящее место: «Профориентация»." in said
+    assert re.search(r"^1\. visit-told – ", said, re.MULTILINE)
+    assert "увидели «Экскурсия на хлебозавод» в «Экскурсия на хлебозавод для 8 класса запланирована" in said
+    assert re.search(r"выполнено: стоит .+; не отрицается", said)
+    assert "не выполнено: Не сказано, что это состоялось: план, приглашение или возможность. [проверка passage: held]" in said
+    assert "слов признака нет; ищем: " in call("rules", "try", "ticket_to_future", page, "--rules", RULES).out
+
+
 def test_try_reads_a_page_of_the_web(call: Call, school: str) -> None:
     """An address is fetched, through the guard of private networks."""
     said = call("rules", "try", "section_exists", school, "--rules", RULES)

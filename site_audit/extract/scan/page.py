@@ -87,7 +87,7 @@ class PageScanner:
         if larger is upright:
             return upright, words
         try:
-            return max((upright, words), self._looked_at(larger), key=lambda one: _worth(one[1]))
+            return max((upright, words), (larger, self._recogniser.words(larger, Look.CLOSER)), key=lambda one: _worth(one[1]))
         except Unrecognised:
             return upright, words
 

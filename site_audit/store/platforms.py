@@ -82,7 +82,7 @@ def _paces(connection: Connection, keys: Sequence[str]) -> dict[str, Pace]:
 
 def _held(connection: Connection, keys: Sequence[str]) -> dict[str, Pace]:
     """Rows are taken in one order, so that no two transactions wait for each other."""
-    rows = connection.execute(_HELD, {"keys": tuple(keys)}).tuples()
+    rows = connection.execute(_HELD, {"keys": tuple(keys)})
     return {key: Pace(*rest) for key, *rest in rows}
 
 

@@ -180,14 +180,43 @@ def test_a_visit_that_finds_no_room_is_cut_off_again(tmp_path: Path) -> None:
     assert gzip.decompress((tmp_path / "r" / "s.warc.gz").read_bytes()).count(b"WARC/1.1") == 4
 
 
-def test_an_earlier_attempt_is_set_aside(tmp_path: Path) -> None:
-    """A school walked again in the same run replays the last walk; what was seen before is not lost."""
-    for number in range(3):
-        _keep(tmp_path, made.visit(number))
-    assert tuple(Archive(tmp_path).visits(RUN, SCHOOL)) == (made.visit(2),)
-    assert sorted(path.name for path in (tmp_path / RUN).iterdir()) == [
-        "school-1.before-1.warc.gz", "school-1.before-2.warc.gz", "school-1.warc.gz",
-    ]  # fmt: skip
+def test_a_file_cut_anywhere_is_gone_on_with(tmp_path: Path) -> None:
+    """Killed at whatever byte, the next attempt goes on behind the last whole visit; nothing whole is lost, nothing half stays."""
+    _keep(tmp_path, *VISITS)
+    path = Archive(tmp_path).path(RUN, SCHOOL)
+    whole = path.read_bytes()
+    for cut in (*range(0, len(whole), 131), len(whole)):
+        path.write_bytes(whole[:cut])
+        before = tuple(Archive(tmp_path).visits(RUN, SCHOOL))
+        places = _keep(tmp_path, *VISITS[len(before) :])
+        assert tuple(Archive(tmp_path).visits(RUN, SCHOOL)) == VISITS
+        assert [place.seq for place in places] == list(range(len(VISITS)))
+        assert tuple(Archive(tmp_path).visit_at(place) for place in places) == VISITS
+        assert path.read_bytes() == whole
+    assert [one.name for one in (tmp_path / RUN).iterdir()] == [path.name]
+
+
+def test_what_an_earlier_attempt_kept_is_given_once(tmp_path: Path) -> None:
+    """By address, in the order it was kept, each visit once; one met in the same way comes first; nothing of this attempt's own."""
+    robots = replace(made.failed(5), link=Link("http://school1.example/0", rel="robots"))
+    twice = replace(made.visit(0), depth=3)
+    _keep(tmp_path, VISITS[0], robots, twice)
+    with Archive(tmp_path).keeper(RUN, SCHOOL) as keep:
+        keep(made.visit(7))
+        assert keep.before(robots.link) == robots
+        assert keep.before(VISITS[0].link) == VISITS[0]
+        assert keep.before(Link(VISITS[0].link.url, "другие слова")) == twice
+        assert keep.before(VISITS[0].link) is None
+        assert keep.before(made.visit(7).link) is None
+
+
+def test_a_file_that_is_no_archive_is_begun_anew(tmp_path: Path) -> None:
+    """Rubbish by the name of a walk's file stops nothing."""
+    path = Archive(tmp_path).path(RUN, SCHOOL)
+    path.parent.mkdir()
+    path.write_bytes(b"rubbish" * 1000)
+    _keep(tmp_path, *VISITS)
+    assert tuple(Archive(tmp_path).visits(RUN, SCHOOL, expected=len(VISITS))) == VISITS
 
 
 def test_a_walk_of_nothing_replays_as_nothing(tmp_path: Path) -> None:

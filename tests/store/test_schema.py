@@ -14,8 +14,11 @@ from sqlalchemy import Engine
 
 from site_audit.errors import MachineError
 from site_audit.store import schema
+from site_audit.store.codec import school_json
 from site_audit.store.engine import open_engine, reading, writing
+from site_audit.store.leases import Leases
 from site_audit.store.tables import metadata
+from tests.store import made
 
 
 @pytest.fixture
@@ -90,6 +93,30 @@ def test_a_migration_that_fails_leaves_nothing_behind(engine: Engine, tmp_path: 
     with pytest.raises(MachineError):
         schema.bring_up_to_date(engine)
     assert set(_tables(tmp_path / "audit.db")) == {"findings"}
+
+
+def test_a_ledger_of_the_first_edition_is_brought_up_to_date(engine: Engine, tmp_path: Path) -> None:
+    """What it holds stays; a run that was not finished can be continued, its audited schools are done."""
+    from alembic import command
+
+    with writing(engine) as connection:
+        command.upgrade(schema.alembic_config(connection), "0001")
+        told = "'2026-11-23', '{}', 'career', '1', 'sha256:0', 'iio-1', NULL"
+        run = f"INSERT INTO runs VALUES (?, 'run', '2026-11-23T02:14:00+03:00', ?, {told})"
+        connection.exec_driver_sql(run, ("night", None))
+        connection.exec_driver_sql(run, ("before", "2026-11-22T04:00:00+03:00"))
+        for number in range(3):
+            row = (f"school-{number}", number, school_json(made.school(number)))
+            connection.exec_driver_sql("INSERT INTO schools VALUES ('night', ?, ?, 'Школа', ?)", row)
+        connection.exec_driver_sql("INSERT INTO schools VALUES ('before', 'school-0', 0, 'Школа', '{}')")
+        audit = "INSERT INTO audits VALUES ('night', 'school-1', '', NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, '{}')"
+        connection.exec_driver_sql(audit)
+    schema.bring_up_to_date(engine)
+    leases = Leases(engine)
+    taken = [leases.take("night", "me", now=1.0, until=60.0) for _ in range(3)]
+    assert [lease and lease.school.id for lease in taken] == ["school-0", "school-2", None]
+    assert leases.take_reports("night", "me", now=1.0, until=60.0)
+    assert leases.left("before", now=1.0).schools == 0
 
 
 def test_a_folder_with_a_percent_sign_is_no_trouble() -> None:

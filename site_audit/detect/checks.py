@@ -15,12 +15,12 @@ from site_audit.rulepack.checks import Check
 from site_audit.text.approval import FoundApproval, find_approval
 from site_audit.text.forms import is_future_verb, is_past_verb
 
-_PERCENT = re.compile(r"\d\s*%|\d\s*процент", re.IGNORECASE)
+_PERCENT = re.compile(r"\d\s*%|(?:\d|(?:надцат|десят|двадцат|тридцат|сорок|сот|сто|девяносто)\w*(?:\s\w+)?)\s*процент", re.IGNORECASE)
 _NUMERALS = re.compile(
     r"\b(?:один|одна|двое|трое|четверо|пятеро|шестеро|семеро|восьмеро|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|все)\b",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"(?<![\d.№/-])\d{1,4}(?![\d.]|\s*[./-]\s*\d)")
+_COUNT = re.compile(r"(?<![\d.№/-])(?<!№\s)(?<!^)\d{1,4}(?!\d|\.\d|\)|\s*[/-]\s*\d)|^\d{1,4}(?=\s[^.)\d\s])")
 _COUNTED_KINDS = (BlockKind.ROW, BlockKind.ITEM)
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+\S")
 _ROW_WORDS = 3
@@ -197,10 +197,19 @@ def _order(around: Around, scope: str, argument: str) -> bool:
 
 
 def _figures(around: Around, scope: str, argument: str) -> bool:
-    texts = [around.sheet.lines[line].text for line in around.lines(scope)]
+    texts = [_without_dates(around, line) for line in around.lines(scope)]
     if any(_PERCENT.search(text) for text in texts):
         return True
     return sum(len(_COUNT.findall(text)) + len(_NUMERALS.findall(text)) for text in texts) >= _FIGURES
+
+
+def _without_dates(around: Around, line: int) -> str:
+    """The text of a line without its dates and years: they count nobody."""
+    text, facts = around.sheet.lines[line].text, around.sheet.facts(line)
+    for found in (*facts.dates, *facts.years):
+        if found.end > found.start:
+            text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    return text
 
 
 def _rows(around: Around, scope: str, argument: str) -> bool:

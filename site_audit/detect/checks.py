@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import date
 
 from site_audit.detect.around import Around
+from site_audit.detect.entries import entries_in
 from site_audit.model import BlockKind
 from site_audit.rulepack.checks import Check
 from site_audit.text.approval import FoundApproval, find_approval
@@ -196,7 +197,8 @@ def _rows(around: Around, scope: str, argument: str) -> bool:
     for line in lines:
         dated = line.kind is BlockKind.PARAGRAPH and _starts_dated(line.text)
         listed = line.kind in _COUNTED_KINDS or bool(_NUMBERED.match(line.text)) or dated
-        counted += listed and len(line.text.split()) >= _ROW_WORDS
+        single = listed and len(line.text.split()) >= _ROW_WORDS
+        counted += max(single, entries_in(line.text) if line.kind is BlockKind.PARAGRAPH else 0)
     return counted >= int(argument)
 
 

@@ -70,7 +70,7 @@ def look(rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, 
                 break
             if around.line == line:
                 continue  # an earlier sentence of the line has it already
-            if _stands(compiled.signal.where, sheet, around.line):
+            if _stands(compiled.signal.where, sheet, around):
                 why, closeness = _turned_down(compiled, around)
             else:
                 why, closeness = Reason("stands_elsewhere", (("where", compiled.signal.where),)), 0.1
@@ -98,13 +98,13 @@ def _anchors(compiled: CompiledSignal, sheet: Sheet) -> Iterator[Span]:
             last = sentence
 
 
-def _stands(where: str, sheet: Sheet, number: int) -> bool:
-    line = sheet.lines[number]
+def _stands(where: str, sheet: Sheet, around: Around) -> bool:
+    line = sheet.lines[around.line]
     match where:
         case "title":
             return line.titles
         case "heading":
-            return line.titles or line.kind is BlockKind.HEADING
+            return line.titles or line.kind is BlockKind.HEADING or sheet.reading.words[around.span.first].start < line.caption
         case "row":
             return line.kind in _ENTRIES
         case "link":

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from site_audit.detect.acts import is_act, is_listed_act
 from site_audit.detect.around import Around
+from site_audit.detect.captions import entries_in
 from site_audit.detect.notices import noted, tells_of_a_past_day
 from site_audit.model import BlockKind
 from site_audit.rulepack.checks import Check
@@ -31,6 +33,7 @@ _STANDING_TEXT = 200
 _ACT_HEAD_LINES = 8
 _TERM_COLUMN = re.compile(r"\s*(?:сроки?(?:\s+(?:проведения|исполнения|реализации))?|когда|месяц|дата проведения)\s*$", re.IGNORECASE)
 _NAME_LIST = 3
+_LEADING_WORDS = 2
 _FIGURES = 3
 
 
@@ -178,14 +181,19 @@ def _contact(around: Around, scope: str, argument: str) -> bool:
 
 
 def _approvals(around: Around, scope: str) -> list[FoundApproval]:
-    """The school's own approvals. The head of a file or of a printed act is read as one line too: «ПРИКАЗ» / «28.08.2026 № 181»."""
+    """The school's own approvals."""
+    return [approval for approval in _all_approvals(around, scope) if not approval.outside]
+
+
+def _all_approvals(around: Around, scope: str) -> list[FoundApproval]:
+    """All approvals. The head of a file or of a printed act is read as one line too: «ПРИКАЗ» / «28.08.2026 № 181»."""
     lines = around.lines(scope)
     if scope == "page" or around.sheet.lines[around.line].titles:
         lines = lines + [number for number in around.sheet.titles if number not in lines]
     found = [approval for line in lines for approval in around.sheet.facts(line).approvals]
     if scope in ("section", "page"):
         found += find_approval(" ".join(around.sheet.lines[line].text for line in lines[:_ACT_HEAD_LINES]))
-    return [approval for approval in found if not approval.outside]
+    return found
 
 
 def _approval(around: Around, scope: str, argument: str) -> bool:
@@ -193,7 +201,26 @@ def _approval(around: Around, scope: str, argument: str) -> bool:
 
 
 def _order(around: Around, scope: str, argument: str) -> bool:
-    return any(approval.number or approval.day for approval in _approvals(around, scope))
+    if any(approval.number or approval.day for approval in _approvals(around, scope)):
+        return True
+    line = around.sheet.lines[around.line]
+    above = [around.sheet.lines[number].text for number in around.lines("context")]
+    return is_listed_act(line.text, (*line.header, *above))
+
+
+def _act(around: Around, scope: str, argument: str) -> bool:
+    found = _all_approvals(around, scope)
+    own = [approval for approval in found if not approval.outside and approval.kind != "protocol"]
+    texts = [around.sheet.lines[line].text for line in around.lines(scope)]
+    return is_act(texts, own, [approval for approval in found if approval.outside])
+
+
+def _leads(around: Around, scope: str, argument: str) -> bool:
+    """Whether the match begins a line of its own (no row or list entry): «Об организации …» under «ПРИКАЗ»."""
+    sheet = around.sheet
+    if sheet.lines[around.line].kind in _COUNTED_KINDS:
+        return False
+    return around.span.first - sheet.reading.first_word[around.line] <= _LEADING_WORDS
 
 
 def _figures(around: Around, scope: str, argument: str) -> bool:
@@ -206,9 +233,8 @@ def _figures(around: Around, scope: str, argument: str) -> bool:
 def _without_dates(around: Around, line: int) -> str:
     """The text of a line without its dates and years: they count nobody."""
     text, facts = around.sheet.lines[line].text, around.sheet.facts(line)
-    for found in (*facts.dates, *facts.years):
-        if found.end > found.start:
-            text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    for start, end in (*((one.start, one.end) for one in facts.dates), *((one.start, one.end) for one in facts.years)):
+        text = text[:start] + " " * (end - start) + text[end:]
     return text
 
 
@@ -218,7 +244,8 @@ def _rows(around: Around, scope: str, argument: str) -> bool:
     for line in lines:
         dated = line.kind is BlockKind.PARAGRAPH and _starts_dated(line.text)
         listed = line.kind in _COUNTED_KINDS or bool(_NUMBERED.match(line.text)) or dated
-        counted += listed and len(line.text.split()) >= _ROW_WORDS
+        single = listed and len(line.text.split()) >= _ROW_WORDS
+        counted += max(single, entries_in(line.text) if line.kind is BlockKind.PARAGRAPH else 0)
     return counted >= int(argument)
 
 
@@ -264,6 +291,8 @@ CARRIED_OUT: dict[str, Callable[[Around, str, str], bool]] = {
     "contact": _contact,
     "approval": _approval,
     "order": _order,
+    "act": _act,
+    "leads": _leads,
     "figures": _figures,
     "rows": _rows,
     "text": _text,

@@ -9,7 +9,6 @@ from typing import Literal
 from site_audit.detect.around import Around
 from site_audit.detect.checks import holds, is_denied
 from site_audit.detect.mask import masked
-from site_audit.detect.sheet import Sheet
 from site_audit.model import BlockKind, Reason
 from site_audit.rulepack import CompiledSignal
 from site_audit.rulepack.checks import Check
@@ -36,7 +35,7 @@ class Step:
 def steps(compiled: CompiledSignal, around: Around) -> Iterator[Step]:
     """The conditions in the order in which they are tried; whoever asks may stop at the first that fails."""
     where = compiled.signal.where
-    yield Step("where", where, None if stands(where, around.sheet, around.line) else Reason("stands_elsewhere", (("where", where),)))
+    yield Step("where", where, None if stands(where, around) else Reason("stands_elsewhere", (("where", where),)))
     yield Step("denied", "", Reason("denied") if is_denied(around) else None)
     for condition in compiled.also:
         yield Step("also", f"{condition.scope}: {condition.source}", _lacks(condition, around))
@@ -58,14 +57,14 @@ def turned_down(compiled: CompiledSignal, around: Around) -> tuple[Reason | None
     return None, 1.0
 
 
-def stands(where: str, sheet: Sheet, number: int) -> bool:
-    """Whether a line is of the kind a signal asks for."""
-    line = sheet.lines[number]
+def stands(where: str, around: Around) -> bool:
+    """Whether a match stands in a line of the kind a signal asks for; a caption is as good as a heading."""
+    sheet, line = around.sheet, around.sheet.lines[around.line]
     match where:
         case "title":
             return line.titles
         case "heading":
-            return line.titles or line.kind is BlockKind.HEADING
+            return line.titles or line.kind is BlockKind.HEADING or sheet.reading.words[around.span.first].start < line.caption
         case "row":
             return line.kind in _ENTRIES
         case "link":

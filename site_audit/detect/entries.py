@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from site_audit.model import BlockKind
 
@@ -34,7 +35,7 @@ def entries_of(text: str) -> list[str]:
         starts = [match.start() for match in mark.finditer(text)]
         if len(starts) >= _LEAST and not text[: starts[0]].strip():
             bounds = [*starts[:_MOST], len(text)]
-            return [text[low:high].strip() for low, high in zip(bounds, bounds[1:], strict=False)]
+            return [text[low:high].strip() for low, high in pairwise(bounds)]
     return [text]
 
 

@@ -1,4 +1,7 @@
-"""What says of a row or an entry what it is: the table's first row, the row that parts it, the words before a list, the question of an answer."""
+"""What says of a row or an entry what it is.
+
+The table's first row, the row that parts it, the words before a list, the question of an answer.
+"""
 
 from __future__ import annotations
 

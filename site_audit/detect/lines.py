@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from site_audit.detect.captions import caption_of
 from site_audit.detect.cards import with_cards
 from site_audit.detect.chrome import Print, fingerprint
 from site_audit.detect.entries import entries_of
@@ -16,6 +17,7 @@ _HEAD_CHARACTERS = 500
 _BODY_BEGINS = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s|ПРИКАЗЫВАЮ|В соответствии|На основании|В целях")
 _PSEUDO_HEADING = 140
 LISTING_CARDS = 3
+_LOOK_AHEAD = 3
 _COLUMN_SHARE = 0.5
 OWN_ZONES = (Zone.MAIN, Zone.ASIDE)
 
@@ -32,6 +34,7 @@ class Line:
     item: int = 0
     level: int = 0
     titles: bool = False  # names the document: title, first heading, head of a file, a link that leads to it
+    caption: int = 0  # so many of its characters caption the table or list that follows, as a heading would
     echo: bool = False  # stands in the document once more (the joined head): not a match of its own for body text
     header: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
@@ -49,7 +52,14 @@ def lines_of(document: Document, chrome: frozenset[Print], incoming: tuple[tuple
             Line(link.text, BlockKind.LINK, "link", link.source, digest, titles=True) for link, digest in incoming if link.text.strip()
         ]
     lines += [line for block in own for line in _lines_of_block(block, document, titles=block.place in naming)]
-    return lines
+    return [_captioned(line, lines[number + 1 : number + 1 + _LOOK_AHEAD]) for number, line in enumerate(lines)]
+
+
+def _captioned(line: Line, following: list[Line]) -> Line:
+    if line.kind is not BlockKind.PARAGRAPH:
+        return line
+    caption = caption_of(line.text, tuple((each.kind, each.text) for each in following))
+    return replace(line, caption=caption) if caption else line
 
 
 def _lines_of_block(block: Block, document: Document, *, titles: bool) -> list[Line]:

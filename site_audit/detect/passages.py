@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from site_audit.detect.captions import is_entry
 from site_audit.detect.entries import dated
 from site_audit.detect.leads import leads_of
 from site_audit.detect.lines import Line
@@ -31,6 +32,7 @@ class Passages:
         self._leads = leads_of(lines)
         self._entries = dated([(line.kind, line.text) for line in lines])
         self._runs: dict[tuple[int, int], range] = {}
+        self._captions = _captions(lines)
         self._headings = [number for number, line in enumerate(lines) if line.kind is BlockKind.HEADING]
         self._under: dict[tuple[int, int], list[int]] = {}  # by card (0: in none) and level: their headings
         for number in self._headings:
@@ -72,13 +74,14 @@ class Passages:
         return range(start, min(stops, default=len(self._lines)))
 
     def context(self, number: int) -> list[int]:
-        """The lines that name what this line stands under: what leads to a row or entry, the headings above, then the document's titles."""
-        above: list[int] = list(self._leads.get(number, ()))
+        """The lines that name what this line stands under: caption, what leads to a row or entry, headings above, then titles."""
+        caption = self._captions[number]
+        above = list(dict.fromkeys((*((caption,) if caption >= 0 else ()), *self._leads.get(number, ()))))
         rank, at = _LOWEST_RANK + 1, number
         while (nearest := self._heading_above(at, rank, self._lines[number].item)) is not None:
             above.append(nearest)
             rank, at = self._lines[nearest].level, nearest - 1
-        return above + [title for title in self._titles if title not in above]
+        return list(dict.fromkeys(above + list(self._titles)))
 
     def _heading_above(self, at: int, rank: int, item: int) -> int | None:
         """The last heading of a higher rank up to this line; headings of other cards are passed over."""
@@ -112,6 +115,20 @@ class Passages:
         if line.echo:
             return True
         return self._is_listing and bool(line.item) and line.item != item and line.kind not in _STANDS_ALONE
+
+
+def _captions(lines: Sequence[Line]) -> list[int]:
+    """For each entry of a table or list the line that captions it; -1 where none does."""
+    captions: list[int] = []
+    last = -1
+    for line in lines:
+        entry = is_entry(line.kind, line.text)
+        captions.append(last if entry and not line.caption else -1)
+        if line.caption:
+            last = len(captions) - 1
+        elif not entry:
+            last = -1
+    return captions
 
 
 def _cards(lines: Sequence[Line]) -> list[range]:

@@ -31,6 +31,8 @@ CHECKS: dict[str, tuple[str, str]] = {
     "contact": ("a phone, e-mail or reception hours are given", ""),
     "approval": ("a stamp of approval, an order with number or date, or an electronic signature", ""),
     "order": ("an order or protocol with its number and date", ""),
+    "act": ("reads as an act of the school: an approval of its own, «приказываю», or numbered clauses; not approved by others alone", ""),
+    "leads": ("the words begin a heading or paragraph: they name it", ""),
     "figures": ("percentages, or at least three numbers that count people", ""),
     "rows": ("at least so many rows, list items or dated lines", "a number"),
     "text": ("at least so many characters of the page's own text", "a number"),

@@ -47,6 +47,16 @@ def is_past_verb(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def is_verb(word: str) -> bool:
+    """Whether the form is likely a verb of any time («едем», «посетили», «будет»); infinitives and participles are not.
+
+    >>> is_verb("посетили"), is_verb("экскурсия"), is_verb("сходить")
+    (True, False, False)
+    """
+    return any("VERB" in reading.tag and reading.is_known and reading.score >= _LIKELY for reading in _analyser().parse(word))
+
+
+@lru_cache(maxsize=100_000)
 def is_future_verb(word: str) -> bool:
     """Whether the form is a verb of the future («пройдет», «состоится», «будут»)."""
     return any(

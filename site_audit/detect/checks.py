@@ -15,7 +15,8 @@ from site_audit.detect.notices import noted, tells_of_a_past_day
 from site_audit.model import BlockKind
 from site_audit.rulepack.checks import Check
 from site_audit.text.approval import FoundApproval, find_approval
-from site_audit.text.forms import is_future_verb, is_past_verb
+from site_audit.text.forms import is_future_verb, is_intention, is_past_verb
+from site_audit.text.words import Word
 
 _PERCENT = re.compile(r"\d\s*%|(?:\d|(?:надцат|десят|двадцат|тридцат|сорок|сот|сто|девяносто)\w*(?:\s\w+)?)\s*процент", re.IGNORECASE)
 _NUMERALS = re.compile(
@@ -60,7 +61,17 @@ def is_planned(around: Around, scope: str = "context", argument: str = "") -> bo
     """Whether it stands in a plan, schedule or programme – and not in a report on one. A table with a column «Срок» is a plan too."""
     if around.cue("told", "context"):
         return False
-    return around.cue("planned", "context") or any(_TERM_COLUMN.match(head) for head in around.sheet.lines[around.line].header)
+    return (
+        around.cue("planned", "context")
+        or any(_TERM_COLUMN.match(head) for head in around.sheet.lines[around.line].header)
+        or any(is_intention(word.form) for word in _heading_words(around))
+    )
+
+
+def _heading_words(around: Around) -> list[Word]:
+    """The words of the heading right above: «О чём поговорим», «Чем займёмся в этом году» head what is to come."""
+    above = around.sheet.context(around.line)[:1]
+    return [word for line in above for first, last in (around.sheet.words(range(line, line + 1)),) for word in around.sheet.reading.words[first : last + 1]]
 
 
 def _held(around: Around, scope: str, argument: str) -> bool:

@@ -71,7 +71,12 @@ def is_planned(around: Around, scope: str = "context", argument: str = "") -> bo
 def _heading_words(around: Around) -> list[Word]:
     """The words of the heading right above: «О чём поговорим», «Чем займёмся в этом году» head what is to come."""
     above = around.sheet.context(around.line)[:1]
-    return [word for line in above for first, last in (around.sheet.words(range(line, line + 1)),) for word in around.sheet.reading.words[first : last + 1]]
+    return [
+        word
+        for line in above
+        for first, last in (around.sheet.words(range(line, line + 1)),)
+        for word in around.sheet.reading.words[first : last + 1]
+    ]
 
 
 def _held(around: Around, scope: str, argument: str) -> bool:
@@ -121,10 +126,20 @@ def _is_news_of_the_past(around: Around) -> bool:
 
 def _pupils(around: Around, scope: str, argument: str) -> bool:
     """Pupils or classes are named; an entry of a list also has the class of the heading it stands under."""
-    if around.cue("pupils", scope) or _grades(around, scope, ""):
+    if _names_pupils(around, scope) or _grades(around, scope, ""):
         return True
     entry = around.sheet.lines[around.line].kind in _COUNTED_KINDS
     return entry and scope == "passage" and _grades(around, "context", "")
+
+
+def _names_pupils(around: Around, scope: str) -> bool:
+    """A word for pupils; the class of a «мастер-класс» is none."""
+    pattern = around.cues.get("pupils")
+    if pattern is None:
+        return False
+    words = around.sheet.reading.words
+    spans = (span for low, high in around.stretches(scope) if high >= low for span in around.sheet.reading.within(pattern, low, high))
+    return any(not (words[span.first].form.startswith("класс") and span.first and words[span.first - 1].form == "мастер") for span in spans)
 
 
 def _own(around: Around, scope: str, argument: str) -> bool:

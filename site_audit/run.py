@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from threading import Event
@@ -151,9 +151,9 @@ class _TakenOver(Halted):
 class _Quiet(Halted):
     """The school's quiet hours have begun; nothing is said of it before they are over and the walk has gone on."""
 
-    def __init__(self, until: datetime) -> None:
-        super().__init__(until)
-        self.until = until
+    def __init__(self, left_s: float) -> None:
+        super().__init__(left_s)
+        self.left_s = left_s
 
 
 def _work_off(run: Run, parts: Parts, share: Share, progress: Progress) -> None:
@@ -165,7 +165,7 @@ def _work_off(run: Run, parts: Parts, share: Share, progress: Progress) -> None:
         try:
             audit = audit_school(lease, run, parts, run.as_of, halt=_halt(school, run, parts, share, stop), held=_held(school, share))
         except _Quiet as quiet:
-            share.put_off(school.id, quiet.until)
+            share.put_off(school.id, quiet.left_s)
             return None
         except _TakenOver:
             _log.warning("school %s: another process has taken it over while this one stood still", school.id)
@@ -198,7 +198,7 @@ def _halt(school: School, run: Run, parts: Parts, share: Share, stop: Event) -> 
             raise _BrokenOff
         held()
         if hours is not None and hours.hold(now := parts.now().astimezone(zone)):
-            raise _Quiet(hours.over(now))
+            raise _Quiet((hours.over(now) - now).total_seconds())
 
     return halt
 

@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 LEASE_S = 60.0
 BEAT_S = 15.0
-LOOK_S = 0.5  # how often a process with nothing to do looks what the others have left
+LOOK_S = 0.2  # how often a process with nothing to do looks what the others have left
 OLDEST = timedelta(days=1)  # pages of an older run are no sight of today
 _LONGEST_NODE = 80
 _living: set[str] = set()  # the shares of this process
@@ -74,11 +74,11 @@ class Share:
             self._beat()
         return school in self._held
 
-    def put_off(self, school: str, until: datetime) -> None:
-        """Give a school up until that moment."""
+    def put_off(self, school: str, seconds: float) -> None:
+        """Give a school up; nobody takes it before so many seconds have passed, unless the run is begun again."""
         with self._lock:
             self._held.discard(school)
-        self._leases.release(self._run, self.owner, school, until=until.timestamp())
+        self._leases.release(self._run, self.owner, school, until=self._clock() + seconds)
 
     def take_reports(self) -> bool:
         """Whether it falls to us to write the reports."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_audit.errors import ConfigurationError
-from site_audit.setting_values import BLANK
+from site_audit.setting_values import BLANK, QuietHours
 from site_audit.settings import FILE_NAME, KNOWN, Limits, Settings, load_settings
 
 
@@ -111,6 +111,44 @@ def test_wrong_values_are_refused_with_what_was_expected(tmp_path: Path, text: s
     assert len(mistakes) == 1
     assert said in mistakes[0]
     assert FILE_NAME in mistakes[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("8-16", 'ожидались часы вида "08:00-16:00"'),
+        ("08:00", 'ожидались часы вида "08:00-16:00"'),
+        ("08:00-24:00", 'ожидались часы вида "08:00-16:00"'),
+        ("25:00-26:00", 'ожидались часы вида "08:00-16:00"'),
+        ("08:00-08:00", "не обходили бы никогда"),
+        ("ночью", 'ожидались часы вида "08:00-16:00"'),
+    ],
+)
+def test_quiet_hours_that_are_none_are_refused(tmp_path: Path, said: str, wrong: str) -> None:
+    """With what was expected, and a day of nothing but quiet hours for what it is."""
+    (mistake,) = _mistakes(tmp_path, f'[limits]\nquiet_hours = "{said}"')
+    assert "строка 2: limits.quiet_hours" in mistake
+    assert wrong in mistake
+
+
+def test_quiet_hours_are_read(tmp_path: Path) -> None:
+    """With a dash of any length, a single figure for the hour; an empty value means none."""
+    assert _load(tmp_path, '[limits]\nquiet_hours = "8:00 – 16:30"').limits.quiet_hours == QuietHours(time(8), time(16, 30))
+    assert str(QuietHours(time(8), time(16, 30))) == "08:00-16:30"
+    assert _load(tmp_path, '[limits]\nquiet_hours = ""').limits.quiet_hours is None
+
+
+@given(st.times(), st.times(), st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=10))])))
+def test_quiet_hours_end(begin: time, end: time, moment: datetime) -> None:
+    """They hold a moment exactly when their end lies before their next beginning; over midnight too; then it is quiet no more."""
+    hours = QuietHours(begin.replace(second=0, microsecond=0), end.replace(second=0, microsecond=0))
+    if hours.begin == hours.end:
+        return
+    over = hours.over(moment)
+    assert timedelta() < over - moment <= timedelta(days=1)
+    assert not hours.hold(over)
+    begins = QuietHours(hours.end, hours.begin).over(moment)
+    assert hours.hold(moment) == (over < begins)
 
 
 def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:

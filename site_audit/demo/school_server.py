@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -20,9 +21,10 @@ class SchoolServer(ThreadingHTTPServer):
     daemon_threads = False  # so that closing waits for the answers under way
     allow_reuse_address = os.name != "nt"  # a port just left is free again; Windows alone would share one that is in use
 
-    def __init__(self, site: Site, port: int, most_requests: int) -> None:
+    def __init__(self, site: Site, port: int, most_requests: int, told: Callable[[str, str], None] = lambda school, path: None) -> None:
         self.site = site
         self._most_requests = most_requests
+        self.told = told
         self.answered = 0
         self.closing = threading.Event()
         self._lock = threading.Lock()
@@ -89,6 +91,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, *, body_wanted: bool) -> None:
         self.close_connection = True
         site = self.server.site
+        self.server.told(site.id, self.path)
         route = site.route(self.path) if self.server.count() else Route(at=self.path, status=503)
         self.server.closing.wait(site.delay + route.delay)
         host, port = self.server.server_address[:2]

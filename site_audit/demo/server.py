@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,9 +23,20 @@ MOST_REQUESTS = 5_000  # a school answers no more than this in one life of the s
 
 
 class District:
-    """A running district: `urls` tells where each school is. Use it as a context, or `stop` it; stopping twice does no harm."""
+    """A running district: `urls` tells where each school is. Use it as a context, or `stop` it; stopping twice does no harm.
 
-    def __init__(self, sites: tuple[Site, ...], *, fixed_ports: bool = True, most_requests: int = MOST_REQUESTS) -> None:
+    `told` learns of every request before it is answered: the school and the path.
+    """
+
+    def __init__(
+        self,
+        sites: tuple[Site, ...],
+        *,
+        fixed_ports: bool = True,
+        most_requests: int = MOST_REQUESTS,
+        told: Callable[[str, str], None] = lambda school, path: None,
+    ) -> None:
+        self._told = told
         self._most_requests = most_requests
         self._servers: list[SchoolServer] = []
         self._threads: list[threading.Thread] = []
@@ -72,7 +83,7 @@ class District:
     def _open_at(self, site: Site, port: int) -> int:
         if site.unreachable:
             return self._reserve(port)
-        server = SchoolServer(site, port, self._most_requests)
+        server = SchoolServer(site, port, self._most_requests, self._told)
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), name=f"demo-{site.id}", daemon=True)
         self._servers.append(server)
         self._threads.append(thread)

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from site_audit.rulepack import load_pack
+from site_audit.schools import read_schools
+from site_audit.score import METHOD
+from site_audit.store.ledger import Ledger
+from site_audit.store.runs import RunKind
 from tests.cli.calling import RULES, Call
 from tests.house.tree import ROOT
 
@@ -72,6 +80,59 @@ def test_bad_rows_do_not_stop_the_others(call: Call, folder: Path, school: str) 
     assert said.code == 1
     assert re.findall(r"schools\.csv:(\d+): ошибка", said.err) == ["2", "4"]
     assert "[1/1] МБОУ Ольховская СОШ: " in said.out
+
+
+def _break_off(folder: Path, at: datetime, digest: str = "") -> str:
+    """A run over the list of the folder, begun and not finished; its id."""
+    schools = read_schools(folder / "schools.csv").schools
+    pack = load_pack(RULES / "career").identity
+    with Ledger(folder / "var" / "audit.db") as ledger:
+        made = replace(pack, digest=digest) if digest else pack
+        return ledger.open_run(schools, kind=RunKind.RUN, started_at=at, as_of=date(2026, 11, 23), pack=made, method=METHOD).id
+
+
+def test_an_unfinished_run_goes_on(call: Call, folder: Path, nobody: str) -> None:
+    """With a sentence that names it; `--new` begins anew; a finished one is nothing to go on with."""
+    _listed(folder, f"silent,МБОУ Степная СОШ,{nobody},1-11")
+    (folder / "site-audit.toml").write_text(NO_RETRIES, encoding="utf-8")
+    run = _break_off(folder, datetime.now().astimezone() - timedelta(hours=2))
+    anew = call("run", "--new", *QUICK)
+    assert "Продолжаю" not in anew.out
+    assert run not in _runs(folder)
+    second = _break_off(folder, datetime.now().astimezone() + timedelta(minutes=1))
+    said = call("run", *QUICK)
+    assert f"Запуск {second} не был закончен (осталось школ: 1 из 1). Продолжаю его; начать заново – site-audit run --new." in said.out
+    assert second in _runs(folder)
+    third = call("run", *QUICK)
+    assert "Продолжаю" not in third.out
+
+
+@pytest.mark.parametrize(
+    ("hours", "digest", "why"), [(25, "", "начат больше суток назад"), (1, "sha256:0", "судил по другим правилам")], ids=["old", "rules"]
+)
+def test_an_unfinished_run_that_cannot_go_on_is_told(call: Call, folder: Path, nobody: str, hours: int, digest: str, why: str) -> None:
+    """It is named with the reason, and a new one is begun."""
+    _listed(folder, f"silent,МБОУ Степная СОШ,{nobody},1-11")
+    (folder / "site-audit.toml").write_text(NO_RETRIES, encoding="utf-8")
+    run = _break_off(folder, datetime.now().astimezone() - timedelta(hours=hours), digest)
+    said = call("run", *QUICK)
+    assert f"Запуск {run} не был закончен, но {why}. Начинаю новый." in said.out
+    assert run not in _runs(folder)
+
+
+def test_schools_in_quiet_hours_wait(call: Call, folder: Path, nobody: str) -> None:
+    """Nobody is asked, the exit code says that not all were audited, and the next start goes on."""
+    _listed(folder, f"silent,МБОУ Степная СОШ,{nobody},1-11")
+    now = datetime.now(ZoneInfo("Europe/Moscow"))
+    hours = f"{now - timedelta(hours=2):%H:%M}-{now + timedelta(hours=2):%H:%M}"
+    (folder / "site-audit.toml").write_text(f'{NO_RETRIES}quiet_hours = "{hours}"\n', encoding="utf-8")
+    said = call("run", *QUICK)
+    assert said.code == 1
+    assert f"Тихие часы ({hours} по времени школы): ждут своего часа школ: 1." in said.out
+    (folder / "site-audit.toml").write_text(NO_RETRIES, encoding="utf-8")
+    again = call("run", *QUICK)
+    assert "Продолжаю его" in again.out
+    assert "[1/1] МБОУ Степная СОШ: не оценён" in again.out
 
 
 def test_only_names_schools_of_the_list(call: Call, folder: Path, school: str) -> None:

@@ -77,9 +77,14 @@ def _news() -> str:
     return written_rule("news", head='measure = "news_rate"', factors="", tables=told + announced)
 
 
+def write_small_pack(folder: Path) -> Path:
+    """The pack as files."""
+    rules = {"plan": _plan(), "visits": _visits(), "lead": _lead(), "section": _section(), "pact": _pact(), "news": _news()}
+    return write_pack(folder / "small", rules, words={"cues": CUES})
+
+
 @cache
 def small_pack() -> RulePack:
     """The pack, read once."""
-    rules = {"plan": _plan(), "visits": _visits(), "lead": _lead(), "section": _section(), "pact": _pact(), "news": _news()}
     with TemporaryDirectory() as folder:
-        return load_pack(write_pack(Path(folder) / "small", rules, words={"cues": CUES}))
+        return load_pack(write_small_pack(Path(folder)))

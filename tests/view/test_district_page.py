@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
+from site_audit.view.pages.asked import platform_rows, requests_in_words
 from site_audit.view.pages.district import DistrictPage, district_page
 from site_audit.view.pages.runs import RunFacts, runs_page
 from site_audit.view.pages.spread import criterion_spreads, direction_spread, measures
+from site_audit.view.words import words_in
 
 from . import sample
 
@@ -51,6 +54,18 @@ def test_directions_have_mean_median_and_extremes() -> None:
     assert (spread.low, spread.median, spread.high) == (values[0], values[2], values[-1])
     assert spread.mean == sum(values, Decimal(0)) / 5
     assert spread.best == ("school-5",)
+
+
+def test_the_busiest_platforms_are_told() -> None:
+    """Sites of one hoster count together; what a school's own hosts got stands on its page."""
+    asked = [(("a.ucoz.ru", 90), ("xn--80akhbyknj4f.xn--p1ai", 7)), (("b.ucoz.ru", 60),), (("127.0.0.1:8801", 3),)]
+    audits = [replace(audit, asked=hosts) for audit, hosts in zip(AUDITS, asked, strict=False)]
+    rows = [(row.name, row.schools, row.requests) for row in platform_rows(audits)]
+    assert rows == [("ucoz.ru", "2", "150"), ("испытание.рф", "1", "7"), ("127.0.0.1:8801", "1", "3")]
+    said = requests_in_words(replace(audits[0], requests=97), words_in("ru"))
+    assert said == "97\N{NO-BREAK SPACE}запросов к сайту: a.ucoz.ru\N{NO-BREAK SPACE}– 90, испытание.рф\N{NO-BREAK SPACE}– 7"
+    many = replace(audits[0], requests=8, asked=tuple((f"h{number}.example", 1) for number in range(8)))
+    assert requests_in_words(many, words_in("ru")).endswith("и ещё серверов: 3")
 
 
 def test_three_measures_have_the_greatest_unearned_weight() -> None:

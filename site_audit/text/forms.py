@@ -63,5 +63,5 @@ def is_intention(word: str) -> bool:
     """Whether the form says what we shall do («поговорим», «займемся»); «будем» and «станем» ask who we shall be."""
     readings = [reading for reading in _analyser().parse(word) if reading.is_known]
     return bool(readings) and word not in _ALSO_NOW and all(
-        all(sign in reading.tag for sign in ("futr", "plur", "1per")) and reading.normal_form not in _BECOMING for reading in readings
+        ("incl" in reading.tag or all(sign in reading.tag for sign in ("futr", "plur", "1per"))) and reading.normal_form not in _BECOMING for reading in readings
     )

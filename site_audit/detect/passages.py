@@ -13,6 +13,7 @@ from site_audit.detect.lines import Line
 from site_audit.model import BlockKind
 
 _LOWEST_RANK = 6
+_LEAD_IN = 140  # characters
 _STANDS_ALONE = (BlockKind.ITEM, BlockKind.ROW)
 _ANSWER = "dd["
 _PAIRED = ("dt[", _ANSWER)
@@ -28,6 +29,7 @@ class Passages:
         self._titles = tuple(number for number, line in enumerate(lines) if line.titles)
         self._cards = _cards(lines)
         self._entries = dated([(line.kind, line.text) for line in lines])
+        self._table_starts = _starts(lines)
         self._runs: dict[tuple[int, int], range] = {}
         self._headings = [number for number, line in enumerate(lines) if line.kind is BlockKind.HEADING]
         self._under: dict[tuple[int, int], list[int]] = {}  # by card (0: in none) and level: their headings
@@ -71,12 +73,25 @@ class Passages:
 
     def context(self, number: int) -> list[int]:
         """The lines that name what this line stands under: the headings above, nearest first, then the document's titles."""
-        above: list[int] = []
+        lead = self._lead_in(number)
+        above: list[int] = [] if lead is None else [lead]
         rank, at = _LOWEST_RANK + 1, number
         while (nearest := self._heading_above(at, rank, self._lines[number].item)) is not None:
             above.append(nearest)
             rank, at = self._lines[nearest].level, nearest - 1
         return above + [title for title in self._titles if title not in above]
+
+    def _lead_in(self, number: int) -> int | None:
+        """The short paragraph right before a table or list: «План работы с детьми, 2026/27 учебный год» heads its rows like a heading."""
+        lines = self._lines
+        kind = lines[number].kind
+        if kind not in _STANDS_ALONE:
+            return None
+        start = self._table_starts[number]
+        before = lines[start - 1] if start else None
+        if before is None or before.kind is not BlockKind.PARAGRAPH or before.echo or len(before.text) > _LEAD_IN:
+            return None
+        return start - 1
 
     def _heading_above(self, at: int, rank: int, item: int) -> int | None:
         """The last heading of a higher rank up to this line; headings of other cards are passed over."""
@@ -123,6 +138,15 @@ def _cards(lines: Sequence[Line]) -> list[range]:
             stop += 1
         cards += [range(number, stop)] * (stop - number)
     return cards
+
+
+def _starts(lines: Sequence[Line]) -> list[int]:
+    """For each line where the unbroken run of lines of its kind (a table, a list) begins."""
+    starts: list[int] = []
+    for number, line in enumerate(lines):
+        same = number > 0 and lines[number - 1].kind is line.kind
+        starts.append(starts[number - 1] if same else number)
+    return starts
 
 
 def _up_to(places: list[int], at: int) -> int | None:

@@ -76,6 +76,8 @@ def is_intention(word: str) -> bool:
         bool(readings)
         and word not in _ALSO_NOW
         and all(
-            all(sign in reading.tag for sign in ("futr", "plur", "1per")) and reading.normal_form not in _BECOMING for reading in readings
+            ("incl" in reading.tag or all(sign in reading.tag for sign in ("futr", "plur", "1per")))
+            and reading.normal_form not in _BECOMING
+            for reading in readings
         )
     )

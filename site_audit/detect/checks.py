@@ -214,7 +214,7 @@ def _figures(around: Around, scope: str, argument: str) -> bool:
     texts = [around.sheet.lines[line].text for line in around.lines(scope)]
     if any(_PERCENT.search(text) for text in texts):
         return True
-    return sum(len(_COUNT.findall(text)) + len(_NUMERALS.findall(text)) for text in texts) >= _FIGURES
+    return sum(len(_COUNT.findall(text)) + len(_NUMERALS.findall(text)) for text in texts) >= int(argument or _FIGURES)
 
 
 def _rows(around: Around, scope: str, argument: str) -> bool:

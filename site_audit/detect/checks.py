@@ -253,7 +253,7 @@ def _figures(around: Around, scope: str, argument: str) -> bool:
     texts = [_without_dates(around, line) for line in around.lines(scope)]
     if any(_PERCENT.search(text) for text in texts):
         return True
-    return sum(len(_COUNT.findall(text)) + len(_NUMERALS.findall(text)) for text in texts) >= _FIGURES
+    return sum(len(_COUNT.findall(text)) + len(_NUMERALS.findall(text)) for text in texts) >= int(argument or _FIGURES)
 
 
 def _without_dates(around: Around, line: int) -> str:

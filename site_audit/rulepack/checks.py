@@ -69,7 +69,9 @@ def parse_check(source: str) -> Check:
     argument = match["argument"] or ""
     if argument and not follows:
         raise ValueError(f"nothing may follow the check {match['name']!r}: {source!r}")
-    if (match["name"] in {"rows", "text", "children"} or (match["name"] == "figures" and argument)) and not re.fullmatch(r"[0-9]{1,6}", argument):
+    if (match["name"] in {"rows", "text", "children"} or (match["name"] == "figures" and argument)) and not re.fullmatch(
+        r"[0-9]{1,6}", argument
+    ):
         raise ValueError(f"{match['name']!r} needs a number: {source!r}")
     if "grades" in match["name"] and argument and not re.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}", argument):
         raise ValueError(f"{match['name']!r} takes a range such as 6-11: {source!r}")

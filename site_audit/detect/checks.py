@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from site_audit.detect.acts import is_act, is_listed_act
 from site_audit.detect.around import Around
@@ -15,6 +16,7 @@ from site_audit.detect.notices import noted, tells_of_a_past_day
 from site_audit.model import BlockKind
 from site_audit.rulepack.checks import Check
 from site_audit.text.approval import FoundApproval, find_approval
+from site_audit.text.dates import FoundDate
 from site_audit.text.forms import is_future_verb, is_intention, is_past_verb
 from site_audit.text.words import Word
 
@@ -118,10 +120,17 @@ def _is_news_of_the_past(around: Around) -> bool:
     words = sheet.reading.words
     if any(is_future_verb(words[index].form) for low, high in around.stretches("passage") for index in range(low, high + 1)):
         return False
-    dates = [found for line in (*around.lines("passage"), *around.lines("context")) for found in sheet.facts(line).dates if found.day]
-    if any(found.day > around.today for found in dates if found.day) or not any(found.start <= _NOTICE_LABEL for found in dates):
+    dates = [found for line in (*around.lines("passage"), *around.lines("context")) for found in sheet.facts(line).dates if found.year]
+    if any(_first_day(found) > around.today for found in dates) or not any(
+        found.start <= _NOTICE_LABEL or not found.day for found in dates
+    ):
         return False
     return _pupils(around, "passage", "")
+
+
+def _first_day(found: FoundDate) -> date:
+    """The day of a date, the first one of a month without a day."""
+    return found.day or date(found.year or 1, found.month, 1)
 
 
 def _pupils(around: Around, scope: str, argument: str) -> bool:

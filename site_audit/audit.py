@@ -45,7 +45,7 @@ def gather(school: School, tools: Tools, *, keep: Callable[[Visit], None], befor
 def judge(school: School, seen: Seen, pack: RulePack, *, run: str, at: datetime, as_of: date) -> Audit:
     """Decide from what was seen; the same documents and failures always give the same audit."""
     detected = detect(school, seen, pack, as_of=as_of)
-    reach = measure_reach(seen, is_career=pack.is_career_link)
+    reach = measure_reach(seen, is_subject=pack.is_subject_link)
     findings = tuple(conclude(criterion, detected, reach, school=school, as_of=as_of) for criterion in pack.criteria)
     return Audit(
         school=school,
@@ -67,6 +67,7 @@ def judge(school: School, seen: Seen, pack: RulePack, *, run: str, at: datetime,
         asked=seen.asked,
         seconds=seen.seconds,
         visited=tuple(s.document.url for s in seen.sightings if s.document is not None),
+        prints=detected.prints,
     )
 
 

@@ -17,7 +17,7 @@ from time import monotonic
 from site_audit.extract.recognition import Look, Picture, Unrecognised, Word
 
 RUSSIAN, ENGLISH, TURNS = "rus", "eng", "osd"
-LAYOUTS = {Look.PAGE: "3", Look.MIXED: "3", Look.CELLS: "6"}  # found by the program; one block of lines
+LAYOUTS = {Look.PAGE: "3", Look.CLOSER: "3", Look.MIXED: "3", Look.CELLS: "6"}  # found by the program; one block of lines
 FIRST_VERSION = 4  # the one that learned to recognise lines as a whole
 ASKING_SECONDS = 15.0
 MAX_OUTPUT = 8_000_000

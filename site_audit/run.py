@@ -18,7 +18,8 @@ from site_audit.executors import executor_for
 from site_audit.model import Audit, School
 from site_audit.one_school import audit_again, audit_school
 from site_audit.publish import publish
-from site_audit.score import METHOD, rank
+from site_audit.rulepack import RulePack
+from site_audit.score import METHOD, rank, with_same_text
 from site_audit.settings import Settings
 from site_audit.share import Share
 from site_audit.store.leases import Lease
@@ -109,8 +110,8 @@ def rejudge(source: Run, parts: Parts, *, as_of: date, progress: Progress) -> Ru
 def write_reports(run: str, parts: Parts) -> RunResult:
     """Write the reports of a run from the ledger: every school, the district, and the list of runs."""
     settings = parts.settings
-    audits = tuple(parts.ledger.audits(run))
-    rulebook = Rulebook(parts.pack.criteria, parts.pack.directions, parts.pack.norms)
+    audits = with_same_text(tuple(parts.ledger.audits(run)))
+    rulebook = _rulebook(parts.pack)
     publish(_run_files(run, audits, rulebook, settings), settings.out)
     publish([("index.html", render_runs_html(_runs(parts)).encode())], settings.out)
     return RunResult(run, audits, settings.out / run)
@@ -118,7 +119,7 @@ def write_reports(run: str, parts: Parts) -> RunResult:
 
 def write_school_report(audit: Audit, parts: Parts, folder: Path) -> Path:
     """Write the report of one school alone (for `check`) and return its page."""
-    rulebook = Rulebook(parts.pack.criteria, parts.pack.directions, parts.pack.norms)
+    rulebook = _rulebook(parts.pack)
     page = school_page(audit, rulebook, district=parts.settings.district, home="")
     files = [
         (f"{folder.name}/index.html", render_school_html(page).encode()),
@@ -225,6 +226,10 @@ def _run_files(run: str, audits: tuple[Audit, ...], rulebook: Rulebook, settings
     district = district_page(audits, rulebook, ranks=ranks, district=settings.district)
     yield f"{run}/index.html", render_district_html(district).encode()
     yield f"{run}/district.json", dumped(district_json(audits, rulebook, ranks=ranks, district=settings.district)).encode()
+
+
+def _rulebook(pack: RulePack) -> Rulebook:
+    return Rulebook(pack.criteria, pack.directions, pack.norms, pack.words)
 
 
 def _runs(parts: Parts) -> RunsPage:

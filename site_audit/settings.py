@@ -77,7 +77,9 @@ class Settings:
     district: District = District()
     allow_private_networks: bool = _setting(False, "разрешить адреса внутренних сетей и этого компьютера", flag="--allow-private-networks")
     extra_ca: Path | None = _setting(None, "файл PEM с дополнительными корневыми сертификатами")
-    rules: Path | None = _setting(None, "папка с правилами; не задана – rules/ рядом со списком школ или встроенные", flag="--rules")
+    rules: Path | None = _setting(
+        None, "набор правил: папка или имя; не задан – rules/ рядом со списком школ или встроенный", flag="--rules"
+    )
     out: Path = _setting(Path("reports"), "папка отчётов", flag="--out")
     var: Path = _setting(Path("var"), "папка журнала и архива страниц")
     workers: int = _setting(8, "сколько школ обходить одновременно", low=1, high=256)

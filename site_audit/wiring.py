@@ -18,6 +18,7 @@ from site_audit.model import School
 from site_audit.ocr import find_tesseract
 from site_audit.reader import CHILDREN, DocumentReader, SchoolReader
 from site_audit.rulepack import RulePack, load_pack
+from site_audit.rulepack.load import WORDS
 from site_audit.settings import Settings
 from site_audit.store.archive import Archive
 from site_audit.store.documents import DocumentStore
@@ -58,7 +59,7 @@ class Parts:
 def open_parts(settings: Settings) -> Iterator[Parts]:
     """Open what a run needs and close it after."""
     zone = ZoneInfo(settings.timezone)
-    pack = load_pack(rules_folder(settings))
+    pack = load_rules(settings)
     with ExitStack() as stack:
         ledger = stack.enter_context(Ledger(settings.var / "audit.db"))
         reader = stack.enter_context(open_reader(settings))
@@ -83,12 +84,24 @@ def open_reader(settings: Settings) -> Iterator[DocumentReader]:
         yield reader
 
 
+def load_rules(settings: Settings) -> RulePack:
+    """The pack in force, with what all packs share: that beside it or, where a pack lies alone, that of the shipped rules."""
+    folder = rules_folder(settings)
+    beside = folder.absolute().parent
+    return load_pack(folder, beside if (beside / WORDS).is_dir() else shipped_rules())
+
+
 def rules_folder(settings: Settings) -> Path:
-    """The pack in force: the setting, `rules/` beside the school list, or the one shipped with the program."""
-    if settings.rules is not None:
-        return _pack_in(settings.rules)
+    """The folder of the pack in force: the setting, `rules/` beside the school list, or the one shipped with the program.
+
+    A setting such as `rules/meals` where no such folder lies beside the list means the shipped pack of that name.
+    """
     beside = settings.folder / "rules"
-    return _pack_in(beside) if beside.is_dir() else _pack_in(shipped_rules())
+    if settings.rules is None:
+        return _pack_in(beside) if beside.is_dir() else _pack_in(shipped_rules())
+    shipped = shipped_rules() / settings.rules.name
+    named = settings.rules.parent in (settings.folder, beside) and (shipped / "pack.toml").is_file()
+    return shipped if named and not settings.rules.exists() else _pack_in(settings.rules)
 
 
 def shipped_rules() -> Path:

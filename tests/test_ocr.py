@@ -94,6 +94,7 @@ def test_the_program_is_asked_as_it_should_be(tmp_path: Path) -> None:
         del os.environ["SITE_AUDIT_SECRET"]
     assert (tmp_path / "asked").read_text().splitlines() == [
         "stdin stdout -l rus --psm 3 --dpi 150 tsv",
+        "stdin stdout -l rus --psm 3 --dpi 150 tsv",
         "stdin stdout -l rus+eng --psm 3 --dpi 150 tsv",
         "stdin stdout -l rus --psm 6 --dpi 150 tsv",
         "stdin stdout -l osd --psm 0 --dpi 150",

@@ -11,7 +11,7 @@ import typer
 from site_audit.settings import Settings, load_settings
 
 Schools = Annotated[Path, typer.Option("--schools", help="список школ (CSV)")]
-Rules = Annotated[Path | None, typer.Option("--rules", help="папка с правилами")]
+Rules = Annotated[Path | None, typer.Option("--rules", help="набор правил: папка или имя из поставки (career, meals)")]
 Out = Annotated[Path | None, typer.Option("--out", help="папка отчётов")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="ГГГГ-ММ-ДД", help="на какую дату судить")]
 Delay = Annotated[float | None, typer.Option("--delay", help="пауза между запросами к одному сайту, секунд")]

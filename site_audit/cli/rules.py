@@ -10,16 +10,16 @@ import typer
 
 from site_audit.cli.options import AsOf, Rules, overrides, settings_of
 from site_audit.errors import ConfigurationError
-from site_audit.rulepack import Criterion, RulePack, load_pack
+from site_audit.rulepack import Criterion, RulePack
 
 rules_app = typer.Typer(help="Правила: проверить, посмотреть, завести новое, испытать.", no_args_is_help=True)
 CriterionId = Annotated[str, typer.Argument(metavar="ID", help="критерий; все покажет rules list")]
 
 
 def _pack(rules: Path | None) -> RulePack:
-    from site_audit.wiring import rules_folder
+    from site_audit.wiring import load_rules
 
-    return load_pack(rules_folder(settings_of(Path.cwd(), os.environ, overrides(rules=rules))))
+    return load_rules(settings_of(Path.cwd(), os.environ, overrides(rules=rules)))
 
 
 def _criterion(pack: RulePack, wanted: str) -> Criterion:

@@ -25,10 +25,9 @@ def _schools() -> None:
 @schools_app.command("check")
 def check_list(file: ListFile = Path("schools.csv"), rules: Rules = None) -> None:
     """Сказать, что не так в списке школ, строка за строкой."""
-    from site_audit.rulepack import load_pack
-    from site_audit.wiring import rules_folder
+    from site_audit.wiring import load_rules
 
-    pack = load_pack(rules_folder(settings_of(file.resolve().parent, os.environ, overrides(rules=rules))))
+    pack = load_rules(settings_of(file.resolve().parent, os.environ, overrides(rules=rules)))
     listed = read_and_tell(file, pack.criteria, pack.directions)
     typer.echo(f"Школ, которые можно проверить: {len(listed.schools)}; строк с ошибками: {len({note.line for note in listed.errors})}.")
     if listed.errors or _unknown_exclusions(listed, pack.criteria, pack.directions):

@@ -46,6 +46,11 @@ class Expected:
     as_of: date
     schools: Mapping[str, ExpectedSchool]
 
+    @property
+    def criteria(self) -> frozenset[str]:
+        """The criteria of which anything is expected."""
+        return frozenset(name for school in self.schools.values() for name in school.findings)
+
 
 def read_expected(path: Path = EXPECTED) -> Expected:
     """Read the expectations of all schools."""

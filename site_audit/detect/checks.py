@@ -7,32 +7,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 
+from site_audit.detect.acts import is_act, is_listed_act
 from site_audit.detect.around import Around
+from site_audit.detect.captions import entries_in
+from site_audit.detect.notices import noted, tells_of_a_past_day
 from site_audit.model import BlockKind
 from site_audit.rulepack.checks import Check
 from site_audit.text.approval import FoundApproval, find_approval
-from site_audit.text.dates import academic_year_of
-from site_audit.text.forms import is_future_verb, is_past_verb
+from site_audit.text.dates import FoundDate
+from site_audit.text.forms import is_future_verb, is_intention, is_past_verb
+from site_audit.text.words import Word
 
-_PERCENT = re.compile(r"\d\s*%|\d\s*процент", re.IGNORECASE)
+_PERCENT = re.compile(r"\d\s*%|(?:\d|(?:надцат|десят|двадцат|тридцат|сорок|сот|сто|девяносто)\w*(?:\s\w+)?)\s*процент", re.IGNORECASE)
 _NUMERALS = re.compile(
     r"\b(?:один|одна|двое|трое|четверо|пятеро|шестеро|семеро|восьмеро|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|все)\b",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"(?<![\d.№/-])\d{1,4}(?![\d.]|\s*[./-]\s*\d)")
+_COUNT = re.compile(r"(?<![\d.№/-])(?<!№\s)(?<!^)\d{1,4}(?!\d|\.\d|\)|\s*[/-]\s*\d)|^\d{1,4}(?=\s[^.)\d\s])")
 _COUNTED_KINDS = (BlockKind.ROW, BlockKind.ITEM)
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+\S")
 _ROW_WORDS = 3
-_NOTICE_DATE_WITHIN = 3
 _NOTICE_LABEL = 20  # «Опубликовано: 4 апреля 2026»
+#: In a sentence longer than this, a denial further off than the reach denies something else («…, замечаний не имелось»).
+_SHORT_SENTENCE, _REACH = 30, 14
 _STANDING_TEXT = 200
 _ACT_HEAD_LINES = 8
-_YEAR_BEGINS = 9  # September
 _TERM_COLUMN = re.compile(r"\s*(?:сроки?(?:\s+(?:проведения|исполнения|реализации))?|когда|месяц|дата проведения)\s*$", re.IGNORECASE)
 _NAME_LIST = 3
+_LEADING_WORDS = 2
 _FIGURES = 3
 
 
@@ -43,10 +47,13 @@ def holds(check: Check, around: Around) -> bool:
 
 def is_denied(around: Around) -> bool:
     """Whether the sentence denies what the match says: «не проводится», «отсутствует», «партнёров нет»."""
-    if around.cue("negation", "sentence"):
-        return True
     words = around.sheet.reading.words
     first, last = around.sheet.sentence(around.span)
+    near = (
+        (first, last) if last - first < _SHORT_SENTENCE else (max(first, around.span.first - _REACH), min(last, around.span.last + _REACH))
+    )
+    if "negation" in around.cues and around.sheet.reading.stands(around.cues["negation"], *near):
+        return True
     before = range(max(first, around.span.first - 2), around.span.first)
     after = range(around.span.last + 1, min(last, around.span.last + 2) + 1)
     return any(words[index].form in ("нет", "без") for index in (*before, *after))
@@ -56,7 +63,22 @@ def is_planned(around: Around, scope: str = "context", argument: str = "") -> bo
     """Whether it stands in a plan, schedule or programme – and not in a report on one. A table with a column «Срок» is a plan too."""
     if around.cue("told", "context"):
         return False
-    return around.cue("planned", "context") or any(_TERM_COLUMN.match(head) for head in around.sheet.lines[around.line].header)
+    return (
+        around.cue("planned", "context")
+        or any(_TERM_COLUMN.match(head) for head in around.sheet.lines[around.line].header)
+        or any(is_intention(word.form) for word in _heading_words(around))
+    )
+
+
+def _heading_words(around: Around) -> list[Word]:
+    """The words of the heading right above: «О чём поговорим», «Чем займёмся в этом году» head what is to come."""
+    above = around.sheet.context(around.line)[:1]
+    return [
+        word
+        for line in above
+        for first, last in (around.sheet.words(range(line, line + 1)),)
+        for word in around.sheet.reading.words[first : last + 1]
+    ]
 
 
 def _held(around: Around, scope: str, argument: str) -> bool:
@@ -69,6 +91,12 @@ def _held(around: Around, scope: str, argument: str) -> bool:
     if around.cue("capability", "sentence") or any(is_future_verb(words[index].form) for index in range(first, last + 1)):
         return False
     return around.cue("happened", scope) or _past_verb(around, scope) or _is_notice_of_the_past(around) or _is_news_of_the_past(around)
+
+
+def _is_notice_of_the_past(around: Around) -> bool:
+    """A line without any verb, of pupils and of a day that is over."""
+    scopes = ("block", "context") if around.sheet.document.is_page else ("block",)
+    return tells_of_a_past_day(around) and any(_pupils(around, scope, "") for scope in scopes)
 
 
 def _past_verb(around: Around, scope: str) -> bool:
@@ -84,19 +112,6 @@ def _past_verb(around: Around, scope: str) -> bool:
     return False
 
 
-def _is_notice_of_the_past(around: Around) -> bool:
-    """A line without any verb – «14.10.2026 9 «А»: экскурсия на элеватор», a log's row «15.09 | 9а | экскурсия» – of a day that is over."""
-    dates = around.sheet.facts(around.line).dates
-    if not dates or dates[0].start > _NOTICE_DATE_WITHIN or not _pupils(around, "block", ""):
-        return False
-    day = dates[0].day
-    if day is None and dates[0].dayno and not dates[0].year_known:
-        year = academic_year_of(around.today)
-        with suppress(ValueError):
-            day = date(year if dates[0].month >= _YEAR_BEGINS else year + 1, dates[0].month, dates[0].dayno)
-    return day is not None and day <= around.today
-
-
 def _is_news_of_the_past(around: Around) -> bool:
     """Words without a verb of the past on a page under a day that is over: «18.11.2026. 9 «А». Электричка – Клинцы – медколледж»."""
     sheet = around.sheet
@@ -105,14 +120,35 @@ def _is_news_of_the_past(around: Around) -> bool:
     words = sheet.reading.words
     if any(is_future_verb(words[index].form) for low, high in around.stretches("passage") for index in range(low, high + 1)):
         return False
-    dates = [found for line in (*around.lines("passage"), *around.lines("context")) for found in sheet.facts(line).dates if found.day]
-    if any(found.day > around.today for found in dates if found.day) or not any(found.start <= _NOTICE_LABEL for found in dates):
+    dates = [found for line in (*around.lines("passage"), *around.lines("context")) for found in sheet.facts(line).dates if found.year]
+    if any(_first_day(found) > around.today for found in dates) or not any(
+        found.start <= _NOTICE_LABEL or not found.day for found in dates
+    ):
         return False
     return _pupils(around, "passage", "")
 
 
+def _first_day(found: FoundDate) -> date:
+    """The day of a date, the first one of a month without a day."""
+    return found.day or date(found.year or 1, found.month, 1)
+
+
 def _pupils(around: Around, scope: str, argument: str) -> bool:
-    return around.cue("pupils", scope) or _grades(around, scope, "")
+    """Pupils or classes are named; an entry of a list also has the class of the heading it stands under."""
+    if _names_pupils(around, scope) or _grades(around, scope, ""):
+        return True
+    entry = around.sheet.lines[around.line].kind in _COUNTED_KINDS
+    return entry and scope == "passage" and _grades(around, "context", "")
+
+
+def _names_pupils(around: Around, scope: str) -> bool:
+    """A word for pupils; the class of a «мастер-класс» is none."""
+    pattern = around.cues.get("pupils")
+    if pattern is None:
+        return False
+    words = around.sheet.reading.words
+    spans = (span for low, high in around.stretches(scope) if high >= low for span in around.sheet.reading.within(pattern, low, high))
+    return any(not (words[span.first].form.startswith("класс") and span.first and words[span.first - 1].form == "мастер") for span in spans)
 
 
 def _own(around: Around, scope: str, argument: str) -> bool:
@@ -180,14 +216,19 @@ def _contact(around: Around, scope: str, argument: str) -> bool:
 
 
 def _approvals(around: Around, scope: str) -> list[FoundApproval]:
-    """The school's own approvals. The head of a file or of a printed act is read as one line too: «ПРИКАЗ» / «28.08.2026 № 181»."""
+    """The school's own approvals."""
+    return [approval for approval in _all_approvals(around, scope) if not approval.outside]
+
+
+def _all_approvals(around: Around, scope: str) -> list[FoundApproval]:
+    """All approvals. The head of a file or of a printed act is read as one line too: «ПРИКАЗ» / «28.08.2026 № 181»."""
     lines = around.lines(scope)
     if scope == "page" or around.sheet.lines[around.line].titles:
         lines = lines + [number for number in around.sheet.titles if number not in lines]
     found = [approval for line in lines for approval in around.sheet.facts(line).approvals]
     if scope in ("section", "page"):
         found += find_approval(" ".join(around.sheet.lines[line].text for line in lines[:_ACT_HEAD_LINES]))
-    return [approval for approval in found if not approval.outside]
+    return found
 
 
 def _approval(around: Around, scope: str, argument: str) -> bool:
@@ -195,14 +236,41 @@ def _approval(around: Around, scope: str, argument: str) -> bool:
 
 
 def _order(around: Around, scope: str, argument: str) -> bool:
-    return any(approval.number or approval.day for approval in _approvals(around, scope))
+    if any(approval.number or approval.day for approval in _approvals(around, scope)):
+        return True
+    line = around.sheet.lines[around.line]
+    above = [around.sheet.lines[number].text for number in around.lines("context")]
+    return is_listed_act(line.text, (*line.header, *above))
+
+
+def _act(around: Around, scope: str, argument: str) -> bool:
+    found = _all_approvals(around, scope)
+    own = [approval for approval in found if not approval.outside and approval.kind != "protocol"]
+    texts = [around.sheet.lines[line].text for line in around.lines(scope)]
+    return is_act(texts, own, [approval for approval in found if approval.outside])
+
+
+def _leads(around: Around, scope: str, argument: str) -> bool:
+    """Whether the match begins a line of its own (no row or list entry): «Об организации …» under «ПРИКАЗ»."""
+    sheet = around.sheet
+    if sheet.lines[around.line].kind in _COUNTED_KINDS:
+        return False
+    return around.span.first - sheet.reading.first_word[around.line] <= _LEADING_WORDS
 
 
 def _figures(around: Around, scope: str, argument: str) -> bool:
-    texts = [around.sheet.lines[line].text for line in around.lines(scope)]
+    texts = [_without_dates(around, line) for line in around.lines(scope)]
     if any(_PERCENT.search(text) for text in texts):
         return True
-    return sum(len(_COUNT.findall(text)) + len(_NUMERALS.findall(text)) for text in texts) >= _FIGURES
+    return sum(len(_COUNT.findall(text)) + len(_NUMERALS.findall(text)) for text in texts) >= int(argument or _FIGURES)
+
+
+def _without_dates(around: Around, line: int) -> str:
+    """The text of a line without its dates and years: they count nobody."""
+    text, facts = around.sheet.lines[line].text, around.sheet.facts(line)
+    for start, end in (*((one.start, one.end) for one in facts.dates), *((one.start, one.end) for one in facts.years)):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _rows(around: Around, scope: str, argument: str) -> bool:
@@ -211,7 +279,8 @@ def _rows(around: Around, scope: str, argument: str) -> bool:
     for line in lines:
         dated = line.kind is BlockKind.PARAGRAPH and _starts_dated(line.text)
         listed = line.kind in _COUNTED_KINDS or bool(_NUMBERED.match(line.text)) or dated
-        counted += listed and len(line.text.split()) >= _ROW_WORDS
+        single = listed and len(line.text.split()) >= _ROW_WORDS
+        counted += max(single, entries_in(line.text) if line.kind is BlockKind.PARAGRAPH else 0)
     return counted >= int(argument)
 
 
@@ -243,6 +312,7 @@ def _no_names(around: Around, scope: str, argument: str) -> bool:
 CARRIED_OUT: dict[str, Callable[[Around, str, str], bool]] = {
     "held": _held,
     "pupils": _pupils,
+    "noted": lambda around, scope, argument: noted(around),
     "not_planned": lambda around, scope, argument: not is_planned(around),
     "planned": is_planned,
     "own": _own,
@@ -256,6 +326,8 @@ CARRIED_OUT: dict[str, Callable[[Around, str, str], bool]] = {
     "contact": _contact,
     "approval": _approval,
     "order": _order,
+    "act": _act,
+    "leads": _leads,
     "figures": _figures,
     "rows": _rows,
     "text": _text,

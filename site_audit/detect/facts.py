@@ -14,7 +14,10 @@ from site_audit.text.people import FoundPerson, FoundPost, find_people, find_pos
 
 Gazetteer = tuple[tuple[str, str, tuple[str, ...]], ...]
 _BARE_DAY = re.compile(r"\s*(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.?\s*")
-_GRADE_COLUMN = re.compile(r"класс|кл\.|участник|возраст|категори|для кого", re.IGNORECASE)
+_GRADE_COLUMN = re.compile(r"класс|кл\.|участник|возраст|категори|для кого|кто\b", re.IGNORECASE)
+_OTHER_COLUMN = re.compile(r"час|урок|возраст|лет\b|кол|№|недел|четверт|срок|дата|цена|балл|место", re.IGNORECASE)
+#: What can be nothing but classes where no heading says so: «8-е», «9-е, 10-й», «1–2», «7 — 11».
+_GRADE_CELL = re.compile(r"\s*(?:(?:1[01]|[1-9])-(?:е|й|х|ые|ый|ых)(?:[,;и\s]+|$))+\s*|\s*(?:[1-9])\s?[–—-]\s?(?:1[01]|[2-9])(?:-е|-х)?\s*")
 
 
 class Facts:
@@ -43,7 +46,7 @@ class Facts:
     @cached_property
     def grades(self) -> tuple[FoundGrades, ...]:
         """Grades named in words («8 класс»), and bare numbers of a row's cell under a heading «Классы»."""
-        under = (cell_grades(cell) for heading, cell in self._cells if _GRADE_COLUMN.search(heading))
+        under = (cell_grades(cell) for heading, cell in self._cells if _holds_grades(heading, cell))
         return find_grades(self.text) + tuple(FoundGrades(0, 0, grades) for grades in under if grades)
 
     @cached_property
@@ -65,3 +68,8 @@ class Facts:
     @cached_property
     def organisations(self) -> tuple[FoundOrganisation, ...]:
         return find_organisations(self.text, self._gazetteer)
+
+
+def _holds_grades(heading: str, cell: str) -> bool:
+    """Whether a bare number in this cell means a class: by the column's heading, or where nothing else is written so."""
+    return bool(_GRADE_COLUMN.search(heading) or (_GRADE_CELL.fullmatch(cell) and not _OTHER_COLUMN.search(heading)))

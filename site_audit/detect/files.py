@@ -23,7 +23,7 @@ def career_files(seen: Seen, pack: RulePack, inside: frozenset[str], papers: Map
     twins = [_vocabulary(s.document) for s in seen.sightings if s.document is not None and s.document.is_page]
     files: dict[str, CareerFile] = {}
     for sighting, link in _asked(seen):
-        if not _is_file(sighting) or not (pack.is_career_link(link) or link.source in inside):
+        if not _is_file(sighting) or not (pack.is_subject_link(link) or link.source in inside):
             continue
         document, failure = sighting.document, sighting.failure
         if document is not None and not document.parts:

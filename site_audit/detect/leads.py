@@ -1,4 +1,7 @@
-"""What says of a row or an entry what it is: the table's first row, the row that parts it, the words before a list, the question of an answer."""
+"""What says of a row or an entry what it is.
+
+The table's first row, the row that parts it, the words before a list, the question of an answer.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +37,7 @@ def _of_run(lines: Sequence[Line], start: int, stop: int) -> dict[int, tuple[int
     part: tuple[int, ...] = ()
     for number in range(start, stop):
         line = lines[number]
-        if is_table and len(line.cells) == 1:
-            part = (number,)
-        elif not is_table and line.place.startswith("dt"):
+        if (is_table and len(line.cells) == 1) or (not is_table and line.place.startswith("dt")):
             part = (number,)
         leads = tuple(lead for lead in (*part, *head, *before) if lead != number)
         if leads:
@@ -47,7 +48,12 @@ def _of_run(lines: Sequence[Line], start: int, stop: int) -> dict[int, tuple[int
 def _introduces(line: Line) -> bool:
     """Whether a paragraph leads to what stands under it: it ends with a colon, or it is a caption."""
     text = line.text.rstrip()
-    return line.kind is BlockKind.PARAGRAPH and not line.echo and (text.endswith(":") or line.place.startswith("caption")) and len(text) <= _LEADING_TEXT
+    return (
+        line.kind is BlockKind.PARAGRAPH
+        and not line.echo
+        and (text.endswith(":") or line.place.startswith("caption"))
+        and len(text) <= _LEADING_TEXT
+    )
 
 
 def _is_head(line: Line) -> bool:

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from site_audit.detect.captions import caption_of
 from site_audit.detect.cards import with_cards
 from site_audit.detect.chrome import Print, fingerprint
+from site_audit.detect.entries import entries_of
 from site_audit.model import Block, BlockKind, Document, Link, Zone
 
 _HEAD_BLOCKS = 12
@@ -15,6 +17,7 @@ _HEAD_CHARACTERS = 500
 _BODY_BEGINS = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s|ПРИКАЗЫВАЮ|В соответствии|На основании|В целях")
 _PSEUDO_HEADING = 140
 LISTING_CARDS = 3
+_LOOK_AHEAD = 3
 _COLUMN_SHARE = 0.5
 OWN_ZONES = (Zone.MAIN, Zone.ASIDE)
 
@@ -31,6 +34,7 @@ class Line:
     item: int = 0
     level: int = 0
     titles: bool = False  # names the document: title, first heading, head of a file, a link that leads to it
+    caption: int = 0  # so many of its characters caption the table or list that follows, as a heading would
     echo: bool = False  # stands in the document once more (the joined head): not a match of its own for body text
     header: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
@@ -47,23 +51,34 @@ def lines_of(document: Document, chrome: frozenset[Print], incoming: tuple[tuple
         lines += [
             Line(link.text, BlockKind.LINK, "link", link.source, digest, titles=True) for link, digest in incoming if link.text.strip()
         ]
-    lines += [
-        Line(
-            block.text,
-            block.kind,
-            block.place,
-            document.url,
-            document.digest,
-            item=block.item,
-            level=block.level,
-            titles=block.place in naming,
-            header=block.header,
-            cells=block.cells,
-            sure=block.confidence,
-        )
-        for block in own
-    ]
-    return lines
+    lines += [line for block in own for line in _lines_of_block(block, document, titles=block.place in naming)]
+    return [_captioned(line, lines[number + 1 : number + 1 + _LOOK_AHEAD]) for number, line in enumerate(lines)]
+
+
+def _captioned(line: Line, following: list[Line]) -> Line:
+    if line.kind is not BlockKind.PARAGRAPH:
+        return line
+    caption = caption_of(line.text, tuple((each.kind, each.text) for each in following))
+    return replace(line, caption=caption) if caption else line
+
+
+def _lines_of_block(block: Block, document: Document, *, titles: bool) -> list[Line]:
+    """A block as a line; a paragraph that is a list in all but its markup as the entries of that list."""
+    line = Line(
+        block.text,
+        block.kind,
+        block.place,
+        document.url,
+        document.digest,
+        item=block.item,
+        level=block.level,
+        titles=titles,
+        header=block.header,
+        cells=block.cells,
+        sure=block.confidence,
+    )
+    entries = entries_of(block.text) if block.kind is BlockKind.PARAGRAPH and not block.item else [block.text]
+    return [line] if len(entries) == 1 else [replace(line, text=text, kind=BlockKind.ITEM, titles=False) for text in entries]
 
 
 def _is_own(block: Block, chrome: frozenset[Print], document: Document) -> bool:

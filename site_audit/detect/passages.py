@@ -8,12 +8,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from site_audit.detect.captions import is_entry
+from site_audit.detect.entries import dated
 from site_audit.detect.leads import leads_of
 from site_audit.detect.lines import Line
 from site_audit.model import BlockKind
 
 _LOWEST_RANK = 6
 _STANDS_ALONE = (BlockKind.ITEM, BlockKind.ROW)
+_ANSWER = "dd["
+_PAIRED = ("dt[", _ANSWER)
 
 
 class Passages:
@@ -26,7 +30,9 @@ class Passages:
         self._titles = tuple(number for number, line in enumerate(lines) if line.titles)
         self._cards = _cards(lines)
         self._leads = leads_of(lines)
+        self._entries = dated([(line.kind, line.text) for line in lines])
         self._runs: dict[tuple[int, int], range] = {}
+        self._captions = _captions(lines)
         self._headings = [number for number, line in enumerate(lines) if line.kind is BlockKind.HEADING]
         self._under: dict[tuple[int, int], list[int]] = {}  # by card (0: in none) and level: their headings
         for number in self._headings:
@@ -42,8 +48,21 @@ class Passages:
             if len(card) > 1 or line.kind is BlockKind.ITEM:
                 return card
         if line.kind is BlockKind.ITEM:
-            return range(number, number + 1)
+            return self._pair(number)
         return self._run(number)
+
+    def _pair(self, number: int) -> range:
+        """A list's entry; of a list of questions and answers the question with what answers it."""
+        lines = self._lines
+        if not lines[number].place.startswith(_PAIRED):
+            return range(number, number + 1)
+        start = number
+        while start > 0 and lines[start].place.startswith(_ANSWER) and lines[start - 1].place.startswith(_PAIRED):
+            start -= 1
+        stop = number + 1
+        while stop < len(lines) and lines[stop].place.startswith(_ANSWER):
+            stop += 1
+        return range(start, stop)
 
     def section(self, number: int) -> range:
         """From the heading above to the next heading of the same rank."""
@@ -55,13 +74,14 @@ class Passages:
         return range(start, min(stops, default=len(self._lines)))
 
     def context(self, number: int) -> list[int]:
-        """The lines that name what this line stands under: what leads to a row or entry, the headings above, then the document's titles."""
-        above: list[int] = list(self._leads.get(number, ()))
+        """The lines that name what this line stands under: caption, what leads to a row or entry, headings above, then titles."""
+        caption = self._captions[number]
+        above = list(dict.fromkeys((*((caption,) if caption >= 0 else ()), *self._leads.get(number, ()))))
         rank, at = _LOWEST_RANK + 1, number
         while (nearest := self._heading_above(at, rank, self._lines[number].item)) is not None:
             above.append(nearest)
             rank, at = self._lines[nearest].level, nearest - 1
-        return above + [title for title in self._titles if title not in above]
+        return list(dict.fromkeys(above + list(self._titles)))
 
     def _heading_above(self, at: int, rank: int, item: int) -> int | None:
         """The last heading of a higher rank up to this line; headings of other cards are passed over."""
@@ -76,14 +96,18 @@ class Passages:
         if known is not None:
             return known
         start = number
-        while start > 0 and self._lines[start].kind is not BlockKind.HEADING and not self._parts(start - 1, item):
+        while start > 0 and not self._opens(start) and not self._parts(start - 1, item):
             start -= 1
         stop = number + 1
-        while stop < len(self._lines) and self._lines[stop].kind is not BlockKind.HEADING and not self._parts(stop, item):
+        while stop < len(self._lines) and not self._opens(stop) and not self._parts(stop, item):
             stop += 1
         run = range(start, stop)
         self._runs.update(((at, item), run) for at in run)
         return run
+
+    def _opens(self, at: int) -> bool:
+        """Whether a line begins something new: a heading, or a dated entry of a chronicle."""
+        return self._lines[at].kind is BlockKind.HEADING or at in self._entries
 
     def _parts(self, at: int, item: int) -> bool:
         """Whether a line closes the run of this card: a card of its own, or the joined head of a file."""
@@ -91,6 +115,20 @@ class Passages:
         if line.echo:
             return True
         return self._is_listing and bool(line.item) and line.item != item and line.kind not in _STANDS_ALONE
+
+
+def _captions(lines: Sequence[Line]) -> list[int]:
+    """For each entry of a table or list the line that captions it; -1 where none does."""
+    captions: list[int] = []
+    last = -1
+    for line in lines:
+        entry = is_entry(line.kind, line.text)
+        captions.append(last if entry and not line.caption else -1)
+        if line.caption:
+            last = len(captions) - 1
+        elif not entry:
+            last = -1
+    return captions
 
 
 def _cards(lines: Sequence[Line]) -> list[range]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from site_audit.detect.chrome import chrome_of
+from site_audit.detect.chrome import Print, chrome_of
 from site_audit.detect.files import career_files, promises, unread
 from site_audit.detect.groups import Found, groups_of
 from site_audit.detect.news import publications
@@ -14,14 +14,16 @@ from site_audit.detect.owner import other_owner
 from site_audit.detect.papers import Paper, paper_of
 from site_audit.detect.paths import Paths
 from site_audit.detect.registers import Register
-from site_audit.detect.search import searched
+from site_audit.detect.search import Signboard, searched, signboard
 from site_audit.detect.sheet import Sheet
 from site_audit.detect.signals import look
-from site_audit.detect.warn import warnings
-from site_audit.model import Candidate, Detected, Document, Link, Promise, ReadAs, School, Seen, Sighting
+from site_audit.detect.textprints import text_prints
+from site_audit.detect.warnings import CareerPages, warnings
+from site_audit.model import Candidate, Detected, Document, EvidenceGroup, Link, Promise, ReadAs, School, Seen, Sighting
 from site_audit.rulepack import RulePack
 
 _MISSES_KEPT = 30
+_FRONTS = 10  # no school's career section has more pages that are the section itself
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class _Notes:
     found: dict[str, list[Found]] = field(default_factory=dict)
     misses: dict[str, list[Candidate]] = field(default_factory=dict)
     promises: list[Promise] = field(default_factory=list)
+    boards: list[Signboard] = field(default_factory=list)
     papers: dict[str, Paper] = field(default_factory=dict)  # by digest: one file may lie at several addresses
 
 
@@ -50,12 +53,14 @@ def detect(school: School, seen: Seen, pack: RulePack, *, as_of: date) -> Detect
             sighting, document, pack.lexicon, chrome=chrome, incoming=leading, unread=dead, gazetteer=pack.gazetteer, signed=signed
         )
         _read(sheet, pack, notes, register, paths, as_of)
+        notes.boards.append(signboard(sheet, paths))
         if not document.is_page:
             notes.papers[document.digest] = paper_of(sheet, pack.cues, today=as_of)
     sections = [found.document.url for c in pack.criteria if c.opens_section for found in notes.found.get(c.id, [])]
     inside = paths.inside(sections, {document.url: document for _, document in documents})
     groups = [group for rule in pack.rules for group in groups_of(rule, notes.found.get(rule.criterion.id, []), inside)]
     files = career_files(seen, pack, inside, notes.papers)
+    career = _career_pages(documents, sections, inside, groups, pack, chrome)
     return Detected(
         groups=() if owner else tuple(groups),
         candidates=tuple(_nearest(notes.misses, pack)),
@@ -65,10 +70,33 @@ def detect(school: School, seen: Seen, pack: RulePack, *, as_of: date) -> Detect
         plans=() if owner else register.plans(),
         events=() if owner else register.events(),
         partners=() if owner else register.partners(),
-        warnings=warnings(school, seen, groups, files, inside, pack, owner=owner),
-        searched=searched(seen, pack),
+        warnings=warnings(school, seen, career, files, owner=owner, as_of=as_of),
+        searched=searched(seen, pack, notes.boards, dead),
         other_owner=owner,
+        prints=() if owner else text_prints(_compared(documents, inside, {file.url for file in files}), chrome),
     )
+
+
+def _career_pages(
+    documents: list[tuple[Sighting, Document]],
+    sections: list[str],
+    inside: frozenset[str],
+    groups: list[EvidenceGroup],
+    pack: RulePack,
+    chrome: frozenset[Print],
+) -> CareerPages:
+    fronts = [(sighting, document) for sighting, document in documents if document.url in set(sections)][:_FRONTS]
+    return CareerPages(
+        documents=tuple(document for _, document in documents),
+        fronts=tuple(Sheet(sighting, document, pack.lexicon, chrome=chrome) for sighting, document in fronts),
+        inside=inside,
+        carrying=frozenset(group.url for group in groups),
+    )
+
+
+def _compared(documents: list[tuple[Sighting, Document]], inside: frozenset[str], files: set[str]) -> Iterator[Document]:
+    """What is compared with other schools: the pages of the section, and the career files wherever they lie."""
+    return (document for _, document in documents if document.url in inside or document.url in files)
 
 
 def _read(sheet: Sheet, pack: RulePack, notes: _Notes, register: Register, paths: Paths, as_of: date) -> None:

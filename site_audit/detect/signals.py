@@ -8,11 +8,12 @@ from datetime import date
 from itertools import islice
 
 from site_audit.detect.around import Around
-from site_audit.detect.checks import holds, is_denied
+from site_audit.detect.checks import holds
+from site_audit.detect.conditions import turned_down
 from site_audit.detect.dating import date_of
 from site_audit.detect.mask import masked
 from site_audit.detect.sheet import Sheet
-from site_audit.model import BlockKind, Candidate, Dating, Promise, Reason
+from site_audit.model import Candidate, Dating, Promise, Reason
 from site_audit.rulepack import CompiledCriterion, CompiledMust, CompiledSignal
 from site_audit.rulepack.checks import Check
 from site_audit.text.dates import academic_year_of
@@ -26,8 +27,7 @@ _HITS_PER_SIGNAL = 12
 _MISSES_PER_SIGNAL = 3
 #: More places with the words of one signal than any plan of a school has rows; further ones are a machine's.
 _ANCHORS_PER_SIGNAL = 400
-_BODY = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW, BlockKind.LINK, BlockKind.ALT)
-_ENTRIES = (BlockKind.ROW, BlockKind.ITEM)
+_SEEN_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,13 @@ def look(rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, 
     for compiled in rule.signals:
         found = failed = 0
         line = -1
-        for span in islice(_anchors(compiled, sheet), _ANCHORS_PER_SIGNAL):
+        for span in islice(anchors(compiled, sheet), _ANCHORS_PER_SIGNAL):
             around = Around(sheet, span, cues, today)
             if found == _HITS_PER_SIGNAL and failed == _MISSES_PER_SIGNAL:
                 break
             if around.line == line:
                 continue  # an earlier sentence of the line has it already
-            if _stands(compiled.signal.where, sheet, around.line):
-                why, closeness = _turned_down(compiled, around)
-            else:
-                why, closeness = Reason("stands_elsewhere", (("where", compiled.signal.where),)), 0.1
+            why, closeness = turned_down(compiled, around)
             dead = sheet.dead_end(around.line) if why is None else None
             if dead is not None:
                 promises.append(Promise(rule.criterion.id, dead[0], sheet.lines[around.line].text, dead[1], dead[2]))
@@ -87,7 +84,7 @@ def look(rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, 
     return Look(tuple(hits), tuple(misses), tuple(promises))
 
 
-def _anchors(compiled: CompiledSignal, sheet: Sheet) -> Iterator[Span]:
+def anchors(compiled: CompiledSignal, sheet: Sheet) -> Iterator[Span]:
     """The first match of each sentence: an invitation must not hide the visit told of in the next sentence."""
     words, last = sheet.reading.words, (-1, -1)
     spans = sorted((span for pattern in compiled.find for span in sheet.reading.spans(pattern)), key=lambda span: (span.first, -span.last))
@@ -96,45 +93,6 @@ def _anchors(compiled: CompiledSignal, sheet: Sheet) -> Iterator[Span]:
         if sentence != last:
             yield span
             last = sentence
-
-
-def _stands(where: str, sheet: Sheet, number: int) -> bool:
-    line = sheet.lines[number]
-    match where:
-        case "title":
-            return line.titles
-        case "heading":
-            return line.titles or line.kind is BlockKind.HEADING
-        case "row":
-            return line.kind in _ENTRIES
-        case "link":
-            return line.kind is BlockKind.LINK or (line.kind is BlockKind.ITEM and line.text in sheet.link_texts)
-        case "text":
-            return line.kind in _BODY and not line.echo
-        case _:
-            return not line.echo
-
-
-def _turned_down(compiled: CompiledSignal, around: Around) -> tuple[Reason | None, float]:
-    """The first condition that fails, and how much had held by then (0–1)."""
-    steps = 1 + len(compiled.also) + len(compiled.never) + len(compiled.checks)
-    passed = 0
-    if is_denied(around):
-        return Reason("denied"), 0.2
-    for condition in compiled.also:
-        if not around.has(condition.pattern, condition.scope):
-            return Reason("lacks", (("words", condition.source), ("scope", condition.scope))), passed / steps
-        passed += 1
-    for condition in compiled.never:
-        if around.has(condition.pattern, condition.scope):
-            return Reason("speaks_of", (("words", condition.source), ("scope", condition.scope))), passed / steps
-        passed += 1
-    for check in compiled.checks:
-        if not holds(check, around):
-            name = f"not_{check.name}" if check.denied else check.name
-            return Reason(f"fails_{name}", (("argument", check.argument),)), passed / steps
-        passed += 1
-    return None, 1.0
 
 
 def _hit(rule: CompiledCriterion, compiled: CompiledSignal, around: Around) -> Hit:
@@ -195,6 +153,14 @@ def _cut(sheet: Sheet, span: Span, first: int, last: int) -> tuple[int, int]:
     return low, high
 
 
+def seen_words(sheet: Sheet, span: Span) -> str:
+    """The words of a match as they stand in the text, where they are few enough to be shown."""
+    last = min(span.last, sheet.sentence(span)[1])
+    words = masked(sheet.reading.quote(span.first, last))
+    return words if len(words) <= _SEEN_CHARACTERS else ""
+
+
 def _miss(rule: CompiledCriterion, around: Around, why: Reason, closeness: float) -> Candidate:
     place = around.sheet.lines[around.line]
-    return Candidate(rule.criterion.id, place.url, place.place, quote(around.sheet, around.span), why, closeness)
+    told = quote(around.sheet, around.span)
+    return Candidate(rule.criterion.id, place.url, place.place, told, why, closeness, seen_words(around.sheet, around.span))

@@ -40,6 +40,7 @@ class Look(StrEnum):
     """How a picture is looked at."""
 
     PAGE = "page"  # a page of Russian print
+    CLOSER = "closer"  # the same page again, enlarged
     MIXED = "mixed"  # the same page again, with Latin letters expected among the Russian
     CELLS = "cells"  # cells of a table the first look passed over, cut out and laid one under another
 

@@ -8,6 +8,9 @@ Every value is frozen; sequences are tuples; datetimes carry their zone. Nothing
 from __future__ import annotations
 
 from site_audit.model.found import (
+    LEADS_AWAY,
+    PRINT_DIGITS,
+    PRINT_HASHES,
     Approval,
     Candidate,
     CareerFile,
@@ -18,11 +21,13 @@ from site_audit.model.found import (
     EvidenceGroup,
     Outcome,
     Partner,
+    PlaceSearched,
     Plan,
     Promise,
     Publication,
     Reason,
     Searched,
+    TextPrint,
     Warning,
 )
 from site_audit.model.schools import School
@@ -50,7 +55,10 @@ from site_audit.model.verdicts import Audit, Finding, Indicator, PackId, Reach
 __all__ = [
     "BY_HEADER",
     "BY_PROPERTY",
+    "LEADS_AWAY",
     "LEFT_SITE",
+    "PRINT_DIGITS",
+    "PRINT_HASHES",
     "Approval",
     "Audit",
     "Block",
@@ -72,6 +80,7 @@ __all__ = [
     "Outcome",
     "PackId",
     "Partner",
+    "PlaceSearched",
     "Plan",
     "Promise",
     "Publication",
@@ -83,6 +92,7 @@ __all__ = [
     "Seen",
     "Sighting",
     "Signature",
+    "TextPrint",
     "Trouble",
     "Visit",
     "Warning",

@@ -84,6 +84,7 @@ class Candidate:
     quote: str
     turned_down: Reason
     closeness: float = 0.0  # 0–1, for the order
+    seen: str = ""  # the words that made it look like evidence, as they stand in the quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,43 @@ class Warning:  # the contract's own word
     detail: str = ""
 
 
+#: A print keeps so many hashes at most, each of so many hex digits. One with fewer holds all that its text has.
+PRINT_HASHES, PRINT_DIGITS = 64, 8
+
+
+@dataclass(frozen=True, slots=True)
+class TextPrint:
+    """What a career page or file is compared by with those of other schools: the smallest hashes of its runs of words, in order, joined."""
+
+    url: str
+    sketch: str
+
+    @property
+    def hashes(self) -> tuple[str, ...]:
+        """The hashes, the smallest first."""
+        return tuple(self.sketch[at : at + PRINT_DIGITS] for at in range(0, len(self.sketch), PRINT_DIGITS))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSearched:
+    """One place where a person would have looked, and what there is of it on the site.
+
+    `words` are the rule's. Where pages or files so called were read, `url` and `title` are the nearest to home of them; else `trouble` says
+    why the address of a link with such words was not read (`Trouble`, or LEADS_AWAY). Without a `url` the site shows no such place.
+    """
+
+    words: str
+    url: str = ""
+    title: str = ""
+    pages: int = 0  # so called, and read
+    documents: int = 0  # so called, or linked from these pages, and read
+    trouble: str = ""
+
+
+#: The trouble of a place whose link leads to somebody else's site.
+LEADS_AWAY = "leads_away"
+
+
 @dataclass(frozen=True, slots=True)
 class Searched:
     """Proof of search for one criterion: where a person would have looked, and what was there."""
@@ -190,7 +228,7 @@ class Searched:
     criterion: str
     pages: int
     documents: int
-    places: tuple[tuple[str, str], ...] = ()  # (url or area, what was read there)
+    looked: tuple[PlaceSearched, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,3 +246,4 @@ class Detected:
     warnings: tuple[Warning, ...]
     searched: tuple[Searched, ...] = ()
     other_owner: str = ""  # "college", "kindergarten", … where the site is plainly not a school's
+    prints: tuple[TextPrint, ...] = ()

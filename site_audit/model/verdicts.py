@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from site_audit.model.found import Candidate, CareerFile, Event, Evidence, Outcome, Partner, Plan, Reason, Searched, Warning
+from site_audit.model.found import Candidate, CareerFile, Event, Evidence, Outcome, Partner, Plan, Reason, Searched, TextPrint, Warning
 from site_audit.model.schools import School
 from site_audit.model.site import Failure
 
@@ -84,3 +84,4 @@ class Audit:
     seconds: float = 0.0
     visited: tuple[str, ...] = field(default=())
     asked: tuple[tuple[str, int], ...] = ()  # the requests by host, the busiest first
+    prints: tuple[TextPrint, ...] = ()  # of the career pages and files, to tell texts that several schools show

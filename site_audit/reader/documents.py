@@ -90,7 +90,7 @@ class DocumentReader:
         for child in self._children:
             self._free.put(child)
         self._kept: Kept = kept if kept is not None else Remembered()
-        self._reading: dict[str, Lock] = {}
+        self._reading: dict[str, tuple[Lock, int]] = {}  # with how many hold or wait for it
         self._lock = Lock()
 
     @property
@@ -127,13 +127,16 @@ class DocumentReader:
     def _alone(self, digest: str) -> Iterator[None]:
         """Two schools that link the same file wait for one reading of it."""
         with self._lock:
-            lock = self._reading.setdefault(digest, Lock())
-        with lock:
-            try:
+            lock, waiting = self._reading.get(digest, (Lock(), 0))
+            self._reading[digest] = lock, waiting + 1
+        try:
+            with lock:
                 yield
-            finally:
-                with self._lock:
-                    self._reading.pop(digest, None)
+        finally:
+            with self._lock:
+                lock, waiting = self._reading.pop(digest)
+                if waiting > 1:
+                    self._reading[digest] = lock, waiting - 1
 
     def _read_once(self, capture: Capture, recognise: bool) -> Document | Failure:
         known = self._kept.get(capture.digest)

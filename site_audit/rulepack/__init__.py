@@ -2,7 +2,7 @@
 
 from site_audit.rulepack.load import load_pack
 from site_audit.rulepack.pack import CompiledCriterion, CompiledMust, CompiledSignal, Condition, RulePack
-from site_audit.rulepack.schema import Criterion, Direction, Example, Must, Norm, Signal
+from site_audit.rulepack.schema import Criterion, Direction, Example, Must, Norm, PackWords, Signal
 
 __all__ = [
     "CompiledCriterion",
@@ -14,6 +14,7 @@ __all__ = [
     "Example",
     "Must",
     "Norm",
+    "PackWords",
     "RulePack",
     "Signal",
     "load_pack",

@@ -13,6 +13,7 @@ SCOPES = ("sentence", "block", "passage", "section", "page", "title", "context")
 #: name → (what it means, what may follow the colon: "" nothing, else a description)
 CHECKS: dict[str, tuple[str, str]] = {
     "held": ("it happened: told in the past of this school's people; not planned, offered or denied, not a row of a plan", ""),
+    "noted": ("an entry of a chronicle, log or album whose own day, or the heading's, is over", ""),
     "pupils": ("this school's pupils, classes or teachers are named as those who act", ""),
     "not_planned": ("does not stand in a plan, schedule, programme or regulation", ""),
     "planned": ("stands in a plan, schedule or programme", ""),
@@ -30,7 +31,9 @@ CHECKS: dict[str, tuple[str, str]] = {
     "contact": ("a phone, e-mail or reception hours are given", ""),
     "approval": ("a stamp of approval, an order with number or date, or an electronic signature", ""),
     "order": ("an order or protocol with its number and date", ""),
-    "figures": ("percentages, or at least three numbers that count people", ""),
+    "act": ("reads as an act of the school: an approval of its own, «приказываю», or numbered clauses; not approved by others alone", ""),
+    "leads": ("the words begin a heading or paragraph: they name it", ""),
+    "figures": ("percentages, or at least three numbers that count people", "another least number, or nothing"),
     "rows": ("at least so many rows, list items or dated lines", "a number"),
     "text": ("at least so many characters of the page's own text", "a number"),
     "children": ("at least so many links or files in the page's own part", "a number"),
@@ -66,7 +69,9 @@ def parse_check(source: str) -> Check:
     argument = match["argument"] or ""
     if argument and not follows:
         raise ValueError(f"nothing may follow the check {match['name']!r}: {source!r}")
-    if match["name"] in {"rows", "text", "children"} and not re.fullmatch(r"[0-9]{1,6}", argument):
+    if (match["name"] in {"rows", "text", "children"} or (match["name"] == "figures" and argument)) and not re.fullmatch(
+        r"[0-9]{1,6}", argument
+    ):
         raise ValueError(f"{match['name']!r} needs a number: {source!r}")
     if "grades" in match["name"] and argument and not re.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}", argument):
         raise ValueError(f"{match['name']!r} takes a range such as 6-11: {source!r}")

@@ -1,4 +1,7 @@
-"""Reads a folder of rules. All mistakes of all files are told at once, each with its file and, where it can be told, its line."""
+"""Reads a folder of rules. All mistakes of all files are told at once, each with its file and, where it can be told, its line.
+
+Beside the packs lies what they share and read first: the word lists in `words/` and the register of norms in `norms.toml`.
+"""
 
 from __future__ import annotations
 
@@ -13,25 +16,32 @@ from pydantic import BaseModel, ValidationError
 from site_audit.errors import RulePackError
 from site_audit.rulepack.checks import SCOPES, Check, parse_check
 from site_audit.rulepack.pack import CompiledCriterion, CompiledMust, CompiledSignal, Condition, RulePack
-from site_audit.rulepack.schema import Criterion, Gazetteer, PackFile
+from site_audit.rulepack.schema import Criterion, Gazetteer, Norm, NormRegister, PackFile
 from site_audit.text.lexicon import Lexicon
 from site_audit.text.patterns import Pattern, PatternError, parse
 
-#: Lists every pack needs, because detection itself asks for them.
-CUES = ("negation", "capability", "planned", "pupils", "foreign", "reposted", "career")
+#: Lists every pack needs, because detection itself asks for them. They stand in the words that packs share.
+CUES = ("negation", "capability", "planned", "pupils", "foreign", "reposted")
+#: The folder of word lists and the register of norms: beside the packs those that all of them share, in a pack its own.
+WORDS, NORMS = "words", "norms.toml"
 _FILE_LIMIT_BYTES = 1_000_000
 _Model = TypeVar("_Model", bound=BaseModel)
 _Read = TypeVar("_Read")
 
 
-def load_pack(folder: Path) -> RulePack:
-    """Read and compile the pack in `folder`. Raises RulePackError with every mistake found."""
-    return _Loader(folder).load()
+def load_pack(folder: Path, shared: Path | None = None) -> RulePack:
+    """Read and compile the pack in `folder`, after what packs share: that lies beside it, unless `shared` names another folder.
+
+    Raises RulePackError with every mistake found.
+    """
+    folder = folder.absolute()
+    return _Loader(folder, folder.parent if shared is None else shared.absolute()).load()
 
 
 class _Loader:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, shared: Path) -> None:
         self._folder = folder
+        self._shared = shared
         self._mistakes: list[str] = []
         self._hash = hashlib.sha256()
         self._lists: dict[str, tuple[str, ...]] = {}
@@ -44,11 +54,13 @@ class _Loader:
         self._read_lists()
         self._stop_at_mistakes()  # what every rule leans on first: a broken list would be told again by each rule that names it
         assert head is not None
-        criteria = list(self._criteria(head))
+        norms = self._norms(head)
+        criteria = list(self._criteria(head, {norm.id for norm in norms}))
+        named = {norm for criterion, _ in criteria for norm in criterion.norms} | {norm.id for norm in head.norms}
         rules = [self._compile(criterion, path) for criterion, path in criteria]
         here = self._folder / "pack.toml"
-        links = [self._each(head.career_links, here), self._each(head.second_links, here)]
-        cues = {name: self._pattern(f"@{name}", here, "words") for name in sorted(self._lists)}
+        links = [self._each(head.subject_links, here), self._each(head.second_links, here)]
+        cues = {name: self._pattern(f"@{name}", here, WORDS) for name in sorted(self._lists)}
         organisations = self._organisations()
         self._stop_at_mistakes()
         return RulePack(
@@ -56,15 +68,16 @@ class _Loader:
             version=head.version,
             digest="sha256:" + self._hash.hexdigest(),
             title=head.title,
+            words=head.words,
             directions=head.directions,
             criteria=tuple(criterion for criterion, _ in criteria),
             rules=tuple(rule for rule in rules if rule is not None),
-            norms=head.norms,
+            norms=tuple(norm for norm in norms if norm.id in named),  # of the shared ones those that its criteria name
             cues={name: pattern for name, pattern in cues.items() if pattern is not None},
             lexicon=Lexicon(self._patterns),
-            career_links=links[0],
+            subject_links=links[0],
             second_links=links[1],
-            career_urls=head.career_urls,
+            subject_urls=head.subject_urls,
             gazetteer=organisations,
         )
 
@@ -87,7 +100,7 @@ class _Loader:
         if len(raw) > _FILE_LIMIT_BYTES:
             self._mistakes.append(f"{self._name(path)}: larger than {_FILE_LIMIT_BYTES} bytes")
             return None
-        self._hash.update(path.relative_to(self._folder).as_posix().encode() + b"\0" + raw.replace(b"\r\n", b"\n") + b"\0")
+        self._hash.update(self._told_apart(path).encode() + b"\0" + raw.replace(b"\r\n", b"\n") + b"\0")
         try:
             return tomllib.loads(raw.decode("utf-8-sig"))
         except UnicodeDecodeError:
@@ -98,8 +111,15 @@ class _Loader:
             self._mistakes.append(f"{self._name(path)}: brackets are nested too deep")
         return None
 
+    def _told_apart(self, path: Path) -> str:
+        """The file's name within the pack, or among the shared words: the same wherever the folders lie."""
+        within = path.is_relative_to(self._folder)
+        return path.relative_to(self._folder).as_posix() if within else f"../{path.relative_to(self._shared).as_posix()}"
+
     def _name(self, path: Path) -> str:
-        return path.relative_to(self._folder.parent).as_posix()
+        """The file as a person is told of it."""
+        beside = self._folder.parent
+        return (path.relative_to(beside) if path.is_relative_to(beside) else path).as_posix()
 
     def _validated(self, model: type[_Model], path: Path, **extra: str) -> _Model | None:
         data = self._toml(path)
@@ -116,10 +136,10 @@ class _Loader:
 
     def _read_lists(self) -> None:
         sources: dict[str, Path] = {}
-        for path in sorted((self._folder / "words").glob("*.toml")):
+        for path in (*sorted((self._shared / WORDS).glob("*.toml")), *sorted((self._folder / WORDS).glob("*.toml"))):
             for name, entries in (self._toml(path) or {}).items():
                 if name in self._lists:
-                    self._mistakes.append(f"{self._name(path)}: the list {name!r} stands twice")
+                    self._mistakes.append(f"{self._name(path)}: the list {name!r} stands twice, in {self._name(sources[name])} too")
                 elif not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
                     self._mistakes.append(f"{self._name(path)}: {name!r} must be a list of texts")
                 else:
@@ -130,9 +150,17 @@ class _Loader:
             self._lists[name] = tuple(good)
         for name in CUES:
             if name not in self._lists:
-                self._mistakes.append(f"words/: the list {name!r} is missing; detection needs it")
+                self._mistakes.append(f"{self._name(self._shared / WORDS)}: the list {name!r} is missing; detection needs it")
 
-    def _criteria(self, head: PackFile) -> Iterator[tuple[Criterion, Path]]:
+    def _norms(self, head: PackFile) -> tuple[Norm, ...]:
+        path = self._shared / NORMS
+        read = self._validated(NormRegister, path) if path.is_file() else None
+        shared = read.norms if read else ()
+        for twice in sorted({norm.id for norm in shared} & {norm.id for norm in head.norms}):
+            self._mistakes.append(f"pack.toml: the norm {twice!r} stands in {self._name(path)} already")
+        return (*head.norms, *shared)
+
+    def _criteria(self, head: PackFile, norms: set[str]) -> Iterator[tuple[Criterion, Path]]:
         found: dict[str, tuple[Criterion, Path]] = {}
         for direction in head.directions:
             for path in sorted((self._folder / direction.id).glob("*.toml")):
@@ -149,7 +177,6 @@ class _Loader:
             self._mistakes.append(f"pack.toml: order names {missing!r}, but there is no readable file for it")
         for unlisted in sorted(set(found) - set(head.order)):
             self._mistakes.append(f"pack.toml: order does not name {unlisted!r}")
-        norms = {norm.id for norm in head.norms}
         for criterion_id in head.order:
             if criterion_id in found:
                 self._check_norms(*found[criterion_id], norms)
@@ -158,7 +185,7 @@ class _Loader:
     def _check_norms(self, criterion: Criterion, path: Path, norms: set[str]) -> None:
         for norm in criterion.norms:
             if norm not in norms:
-                self._mistakes.append(f"{self._name(path)}: the norm {norm!r} is not in the register of pack.toml")
+                self._mistakes.append(f"{self._name(path)}: the norm {norm!r} is not in the register: neither in {NORMS} nor in pack.toml")
 
     def _organisations(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         path = self._folder / "organisations.toml"

@@ -1,4 +1,4 @@
-"""A rule pack, compiled: criteria with their patterns read, one lexicon over all words, the career words of links."""
+"""A rule pack, compiled: criteria with their patterns read, one lexicon over all words, the words of links that promise its subject."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from site_audit.model import Link, PackId
 from site_audit.rulepack.checks import Check
-from site_audit.rulepack.schema import Criterion, Direction, Must, Norm, Signal, Wording
+from site_audit.rulepack.schema import Criterion, Direction, Must, Norm, PackWords, Signal, Wording
 from site_audit.text.lexicon import Lexicon
 from site_audit.text.patterns import Pattern
 from site_audit.text.reading import Reading
@@ -57,15 +57,16 @@ class RulePack:
     version: str
     digest: str
     title: Wording
+    words: PackWords
     directions: tuple[Direction, ...]
     criteria: tuple[Criterion, ...]
     rules: tuple[CompiledCriterion, ...]
     norms: tuple[Norm, ...]
     cues: Mapping[str, Pattern]
     lexicon: Lexicon
-    career_links: tuple[Pattern, ...]
+    subject_links: tuple[Pattern, ...]
     second_links: tuple[Pattern, ...]
-    career_urls: tuple[str, ...]
+    subject_urls: tuple[str, ...]
     gazetteer: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     _priorities: dict[tuple[str, str], int] = field(default_factory=dict, repr=False, compare=False)
 
@@ -81,12 +82,12 @@ class RulePack:
                 return criterion
         raise KeyError(criterion_id)
 
-    def is_career_link(self, link: Link) -> bool:
-        """Whether the link's words or address promise career guidance."""
+    def is_subject_link(self, link: Link) -> bool:
+        """Whether the link's words or address promise what the pack is about."""
         return self.priority(link) == 0
 
     def priority(self, link: Link) -> int:
-        """How soon a link is worth asking: 0 career words, 1 where career guidance often stands, 2 the rest."""
+        """How soon a link is worth asking: 0 words of the subject, 1 where the subject often stands unnamed, 2 the rest."""
         key = (link.url, link.text)
         if key not in self._priorities:
             if len(self._priorities) > 50_000:
@@ -97,7 +98,7 @@ class RulePack:
     def _weigh(self, link: Link) -> int:
         path = _path(link.url)
         reading = Reading((link.text, path.replace("_", " ").replace("/", " / ")), self.lexicon)
-        if any(hint in path for hint in self.career_urls) or any(reading.spans(pattern) for pattern in self.career_links):
+        if any(hint in path for hint in self.subject_urls) or any(reading.spans(pattern) for pattern in self.subject_links):
             return 0
         return 1 if any(reading.spans(pattern) for pattern in self.second_links) else 2
 

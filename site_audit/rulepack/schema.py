@@ -110,6 +110,14 @@ class Norm(_Value):
     verified: bool = False
 
 
+class NormRegister(_Value):
+    """`norms.toml` beside the packs: the norms that any of them may name."""
+
+    norms: tuple[Norm, ...] = Field(default=(), alias="norm")
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=True)
+
+
 class Direction(_Value):
     id: str
     number: int
@@ -134,17 +142,26 @@ class Gazetteer(_Value):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
+class PackWords(_Value):
+    """What reports say of the pack beyond its criteria. The sentences of reports take `about` in: «ссылки о профориентации»."""
+
+    about: Wording = Field(description="о чём набор, с предлогом: «о профориентации», «about career guidance»")
+    norms: Wording | None = Field(default=None, description="что стоит перед списком норм: обязывают ли они к чему-нибудь")
+    basis: Wording | None = Field(default=None, description="на чём основан набор; стоит внизу отчёта")
+
+
 class PackFile(_Value):
     """`pack.toml`: what the pack is, its directions and weights, and the words that make a link worth following."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     version: str
     title: Wording
+    words: PackWords
     directions: tuple[Direction, ...] = Field(alias="direction", min_length=1)
     order: tuple[str, ...]  # every criterion, in the order of reports
-    career_links: tuple[str, ...] = Field(min_length=1)
-    second_links: tuple[str, ...] = ()
-    career_urls: tuple[str, ...] = ()
+    subject_links: tuple[str, ...] = Field(min_length=1, description="слова ссылок о самом предмете набора: их открывают первыми")
+    second_links: tuple[str, ...] = Field(default=(), description="слова ссылок, за которыми предмет часто стоит не названным")
+    subject_urls: tuple[str, ...] = Field(default=(), description="части адресов, которые говорят то же, что subject_links")
     norms: tuple[Norm, ...] = Field(default=(), alias="norm")
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=True)

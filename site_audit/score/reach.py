@@ -18,11 +18,11 @@ MENU_ZONES: Final = frozenset({Zone.MENU, Zone.HEADER})
 CUT_SHORT: Final = frozenset({"time_budget", "platform_rest"})
 
 
-def measure_reach(seen: Seen, *, is_career: Callable[[Link], bool]) -> Reach:
+def measure_reach(seen: Seen, *, is_subject: Callable[[Link], bool]) -> Reach:
     """Count what was read and name every condition of enough reach that does not hold."""
     documents = tuple(sighting.document for sighting in seen.sightings if sighting.document is not None)
     failures = tuple(sighting.failure for sighting in seen.sightings if sighting.failure is not None)
-    worded = (_failed_gap(seen, is_career), _menu_gap(seen, is_career), _left_gap(seen, is_career))
+    worded = (_failed_gap(seen, is_subject), _menu_gap(seen, is_subject), _left_gap(seen, is_subject))
     gaps = tuple(gap for gap in (_home_gap(seen), *worded, _sitemap_gap(seen), _end_gap(seen)) if gap is not None)
     return Reach(
         pages=sum(document.is_page for document in documents),
@@ -70,37 +70,37 @@ def _wordings(seen: Seen, urls: frozenset[str]) -> tuple[Link, ...]:
     return (*asked, *left, *written)
 
 
-def _career_worded(seen: Seen, urls: frozenset[str], is_career: Callable[[Link], bool]) -> dict[str, Link]:
+def _subject_worded(seen: Seen, urls: frozenset[str], is_subject: Callable[[Link], bool]) -> dict[str, Link]:
     worded: dict[str, Link] = {}
     for link in _wordings(seen, urls):
-        if is_career(link):
+        if is_subject(link):
             worded.setdefault(link.url, link)
     return worded
 
 
-def _failed_gap(seen: Seen, is_career: Callable[[Link], bool]) -> Reason | None:
+def _failed_gap(seen: Seen, is_subject: Callable[[Link], bool]) -> Reason | None:
     failures = {s.link.url: s.failure for s in seen.sightings if s.failure is not None and not s.failure.detail.startswith(LEFT_SITE)}
-    worded = _career_worded(seen, frozenset(failures), is_career)
+    worded = _subject_worded(seen, frozenset(failures), is_subject)
     if not worded:
         return None
     url, link = next(iter(worded.items()))
     failure = failures[url]
     text = link.text or failure.link_text
-    return because("career_link_failed", count=len(worded), link_text=text, url=url, trouble=failure.trouble, detail=failure.detail)
+    return because("subject_link_failed", count=len(worded), link_text=text, url=url, trouble=failure.trouble, detail=failure.detail)
 
 
 def _menu_urls(seen: Seen) -> frozenset[str]:
     return frozenset(link.url for page in _home_pages(seen) for link in page.links if link.zone in MENU_ZONES)
 
 
-def _left_gap(seen: Seen, is_career: Callable[[Link], bool]) -> Reason | None:
+def _left_gap(seen: Seen, is_subject: Callable[[Link], bool]) -> Reason | None:
     left = frozenset(link.url for link in seen.left) - _menu_urls(seen)
-    return _unasked("career_links_left", _career_worded(seen, left, is_career))
+    return _unasked("subject_links_left", _subject_worded(seen, left, is_subject))
 
 
-def _menu_gap(seen: Seen, is_career: Callable[[Link], bool]) -> Reason | None:
+def _menu_gap(seen: Seen, is_subject: Callable[[Link], bool]) -> Reason | None:
     left = frozenset(link.url for link in seen.left) & _menu_urls(seen)
-    return _unasked("menus_unread", _career_worded(seen, left, is_career))
+    return _unasked("menus_unread", _subject_worded(seen, left, is_subject))
 
 
 def _unasked(code: str, worded: dict[str, Link]) -> Reason | None:

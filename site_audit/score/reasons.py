@@ -26,8 +26,8 @@ a label such as 2026/27 ("" where none is known), `*_grades` a range such as 8-1
 | news_rate_stale            | present, partial         | count, months, year, last, days                |
 | news_none                  | absent                   | year, pages                                    |
 | home_unread                | unknown (gap of reach)   | url, trouble, detail                           |
-| career_link_failed         | unknown (gap of reach)   | count, link_text, url, trouble, detail         |
-| career_links_left          | unknown (gap of reach)   | count, link_text, url                          |
+| subject_link_failed         | unknown (gap of reach)   | count, link_text, url, trouble, detail         |
+| subject_links_left          | unknown (gap of reach)   | count, link_text, url                          |
 | menus_unread               | unknown (gap of reach)   | count, link_text, url                          |
 | sitemap_unread             | unknown (gap of reach)   | –                                              |
 | walk_cut_short             | unknown (gap of reach)   | left                                           |
@@ -66,8 +66,8 @@ REASONS: Final[tuple[str, ...]] = (
     "news_rate_stale",
     "news_none",
     "home_unread",
-    "career_link_failed",
-    "career_links_left",
+    "subject_link_failed",
+    "subject_links_left",
     "menus_unread",
     "sitemap_unread",
     "walk_cut_short",

@@ -141,9 +141,9 @@ def _unreadable_file(criterion: Criterion, file: CareerFile) -> Candidate:
 def _file_evidence(criterion: Criterion, file: CareerFile) -> Evidence:
     """The first words of the file itself; where none were taken down, the words of the link, cited from the page they stand on."""
     if file.quote:
-        return Evidence(criterion.id, file.url, file.digest, file.place, file.quote, Dating(), 1.0, None, signal="career_file")
+        return Evidence(criterion.id, file.url, file.digest, file.place, file.quote, Dating(), 1.0, None, signal="subject_file")
     cited, digest = (file.page, "") if file.page else (file.url, file.digest)
-    return Evidence(criterion.id, cited, digest, "", file.link_text, Dating(), 1.0, None, signal="career_file")
+    return Evidence(criterion.id, cited, digest, "", file.link_text, Dating(), 1.0, None, signal="subject_file")
 
 
 def _news_evidence(criterion: Criterion, news: Publication) -> Evidence:

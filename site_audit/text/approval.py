@@ -32,10 +32,12 @@ _STAMP = re.compile(
     r"|ВВЕД[ЕЁ]Н[ОАЫ]? В ДЕЙСТВИЕ)(?!\w)"
 )
 _STAMP_BY_ORDER = re.compile(
-    r"\b(?:утвержд[её]н[оаы]?|введ[её]н[оаы]?\sв\sдействие|утвержда[юе]т?ся)\s(?=приказ|распоряжени"
-    r"|директором)|^\s?утверждаю\b(?=\W{0,3}(?:директор|$))"
+    r"\b(?:утвержд[её]н[оаы]?|введ[её]н[оаы]?(?:\sв\sдействие)?|утвержда[юе]т?ся|принят[оаы]?)\s(?=приказ|распоряжени"
+    r"|директором|(?:на\s)?педсовет|педагогическ)|\bутвержд[её]н[оаы]?\s(?=(?:от\s)?«?\d{1,2}[»\s./])|\bутв\.\s?(?=пр\.|приказ|директор|\d)"
+    r"|\bутверждаю\b(?=\W{0,4}(?:директор|и\.?\s?о\.?\s|заведующ|$))"
 )
-_ACT = re.compile(r"\b(?P<act>приказ|протокол)(?:а|у|ом|е)?(?!\w)")
+# «пр. № 150» after the stamp is an order too; a printed head may stand in single letters
+_ACT = re.compile(r"\b(?P<act>приказ|п\sр\sи\sк\sа\sз|протокол|распоряжение)(?:а|у|ом|е)?(?!\w)|\b(?P<short>пр)\.\s?(?=№)")
 _NUMBER = re.compile(r"(?:№|\bN[o°]?)\s{0,2}(?P<number>[\w/-]*\d[\w/-]*)", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"\s(?P<number>\d{1,4}[\w/-]{0,6})\s(?=от\s)")
 _SCHOOL_NUMBER = re.compile(r"(?:сош|оош|нош|сш|школ\w*|лице\w+|гимнази\w+|сад\w*|доу|училищ\w+|интернат\w*)[»\"\s]{0,3}$", re.IGNORECASE)
@@ -48,8 +50,11 @@ _SIGNATURE = re.compile(
     r"|укэп)(?!\w)|\b(?:простой|усиленной|квалифицированной)\s(?:[а-яё]{3,20}\s){0,2}электронной\sподписью\b"
     r"|\bсертификат[\s:№]{1,3}[0-9a-f]{2}[0-9a-f\s]{14,60}|\bсертификат\b[^.]{0,80}\bвладелец\b"
     r"|\bвладелец\b[^.]{0,80}\bдействител\w+|\bdn:\s?c=ru"
+    r"|\b(?:заверен|подписан)\w{0,3}\s(?:[а-яё]{3,20}\s){0,3}(?:электронной\sподписью|эцп|эп|пэп|укэп)(?!\w)"
+    r"|\b(?:электронная\sподпись|эцп|эп)\s?:\s?[а-яё]"
 )
 _REACH = 140
+_BESIDE = 3
 _BETWEEN = re.compile(r"[\s,]{0,3}(?:г\.?|года)?[\s,]{0,3}")
 _BEFORE_DATE = re.compile(r"[\s,]{0,3}(?:от)?\s{0,2}")
 
@@ -61,11 +66,14 @@ def find_approval(text: str) -> tuple[FoundApproval, ...]:
 
 
 def _stamps(text: str, low: str) -> Iterator[FoundApproval]:
+    """Stamps; one that names whose order it is by («УТВЕРЖДЕНО приказом отдела образования») is theirs."""
+    theirs = [found.start for found in _acts(text, low) if found.outside]
     for pattern, source in ((_STAMP, text), (_STAMP_BY_ORDER, low)):
         for match in pattern.finditer(source):
             end = match.start() + len(match.group().rstrip())
             soon = (found.day for found in find_dates(text[end : end + _REACH]) if found.day)
-            yield FoundApproval(match.start(), end, "stamp", day=next(soon, None))
+            outside = any(0 <= start - end <= _BESIDE for start in theirs)
+            yield FoundApproval(match.start(), end, "stamp", day=next(soon, None), outside=outside)
 
 
 def _acts(text: str, low: str) -> Iterator[FoundApproval]:
@@ -76,7 +84,7 @@ def _acts(text: str, low: str) -> Iterator[FoundApproval]:
         window = text[match.end() : min(limit, match.end() + _REACH)]
         number, day, length = _number_and_day(window)
         if length:
-            kind = "order" if match["act"] == "приказ" else "protocol"
+            kind = "protocol" if match["act"] == "протокол" else "order"
             outside = bool(_OUTSIDE.search(low, match.end(), match.end() + length))
             yield FoundApproval(match.start(), match.end() + length, kind, number, day, outside)
 
@@ -96,7 +104,7 @@ def _number_and_day(window: str) -> tuple[str, date | None, int]:
 
 
 def _signatures(low: str) -> Iterator[FoundApproval]:
-    if "подпис" not in low and "сертификат" not in low and "владелец" not in low and "dn:" not in low:
+    if not any(word in low for word in ("подпис", "сертификат", "владелец", "dn:", "заверен", "эп:", "эцп:")):
         return
     for match in _SIGNATURE.finditer(low):
         yield FoundApproval(match.start(), match.start() + len(match.group().rstrip()), "signature")

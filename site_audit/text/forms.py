@@ -8,6 +8,9 @@ import pymorphy3
 
 #: How likely a reading of a word must be to count («дел» is hardly ever the past of «деть»).
 _LIKELY = 0.25
+_BECOMING = frozenset({"быть", "стать", "вырасти"})
+#: «узнаём», written without its dots, is told of what goes on.
+_ALSO_NOW = frozenset({"узнаем", "познаем", "создаем"})
 
 
 @lru_cache(maxsize=1)
@@ -47,9 +50,34 @@ def is_past_verb(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def is_verb(word: str) -> bool:
+    """Whether the form is likely a verb of any time («едем», «посетили», «будет»); infinitives and participles are not.
+
+    >>> is_verb("посетили"), is_verb("экскурсия"), is_verb("сходить")
+    (True, False, False)
+    """
+    return any("VERB" in reading.tag and reading.is_known and reading.score >= _LIKELY for reading in _analyser().parse(word))
+
+
+@lru_cache(maxsize=100_000)
 def is_future_verb(word: str) -> bool:
     """Whether the form is a verb of the future («пройдет», «состоится», «будут»)."""
     return any(
         "futr" in reading.tag and "VERB" in reading.tag and reading.is_known and reading.score >= _LIKELY
         for reading in _analyser().parse(word)
+    )
+
+
+@lru_cache(maxsize=100_000)
+def is_intention(word: str) -> bool:
+    """Whether the form says what we shall do («поговорим», «займемся»); «будем» and «станем» ask who we shall be."""
+    readings = [reading for reading in _analyser().parse(word) if reading.is_known]
+    return (
+        bool(readings)
+        and word not in _ALSO_NOW
+        and all(
+            ("incl" in reading.tag or all(sign in reading.tag for sign in ("futr", "plur", "1per")))
+            and reading.normal_form not in _BECOMING
+            for reading in readings
+        )
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from site_audit.text.forms import is_past_verb
 from site_audit.text.spans import in_order, lowered
 
 
@@ -51,10 +52,10 @@ _CLASS_NAME = re.compile(
     rf"{_FREE}(?P<list>(?:1[01]|[1-9])(?:\s?-?[«\"“„]\s?[А-Яа-гA-Z]\s?[»\"”]|-?[АБВГДЕЖAB](?![\w«\"“„-])|-?[а-г](?![\w«\"“„.)-])))"
 )
 _SPACED_NAME = re.compile(rf"{_FREE}(?P<list>(?:1[01]|[1-9])\s[АБВГДЕЖ])(?![\w«\"“„.-])")
-_WITHOUT_CLASS = _pattern(rf"{_FREE}(?P<list>{_LIST})(?<=х)(?!\w)(?!\s(?:групп|лет|отряд|мест|год))")
+_WITHOUT_CLASS = _pattern(rf"{_FREE}(?P<list>{_LIST})(?<=х)(?!\w)(?!\s(?:групп|лет|отряд|мест|год|числ|этаж|кабинет|дом))")
 _PUPILS_BEFORE = _pattern(
     r"(?:класс|учащ|учени|обучающ|выпускник|ребят|школьник|мальчик|девоч|юнош|девуш"
-    r"|дет[ия])\w*(?:\s[а-яё]+){0,2}\s$"
+    r"|дет[ия]|родител)\w*(?:\s[а-яё]+){0,2}\s$|(?<!\w)(?:в|для|у|среди|параллел\w+)\s$"
 )
 _ADDRESS_BEFORE = _pattern(
     r"(?:\b(?:ул|улиц\w*|д|дом|пер|переул\w*|пр|просп\w*|корп\w*|стр|кв|каб|кабинет\w*|ст|литер|офис|пом"
@@ -65,12 +66,30 @@ _COUNTED_BEFORE = _pattern(
     r"|скомплектован\w*)\s(?:[а-яё]+\s)?$"
 )
 _ORDINALS = ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат")
+_ENDING = r"(?:ый|ий|ой|ого|его|ьего|ом|ем|ьем|ому|ему|ьему|ые|ие|ьи|ых|их|ьих|ым|им|ьим|ыми|ими|ьими)"
+_ORDINAL_WORD = rf"(?:{'|'.join(_ORDINALS)}){_ENDING}(?!\w)"
+_STEM = re.compile("|".join(_ORDINALS))
 _ORDINAL = _pattern(
-    rf"(?<!\w)(?P<stem>{'|'.join(_ORDINALS)})(?:ый|ий|ой|ого|его|ьего|ом|ем|ьем|ому|ему|ьему|ые|ие|ьи|ых|их"
-    rf"|ьих|ым|им|ьим)\s{{1,2}}класс(?:а|у|е|ом|ы|ов|ам|ами|ах)?(?!\w){_NO_GRADE}"
+    rf"(?<!\w)(?P<list>(?:{_ORDINAL_WORD}(?:,\s|\s(?:и|да|или|с)\s)){{0,3}}{_ORDINAL_WORD})\s{{1,2}}"
+    rf"(?:класс(?:а|у|е|ом|ы|ов|ам|ами|ах)?(?!\w){_NO_GRADE}|параллел\w{{1,3}}(?!\w))"
+)
+#: «восьмой «А»», «у девятых», «в десятых и одиннадцатых,», «наш седьмой пустили»: the word «класс» is understood.
+_ORDINAL_LETTER = _pattern(rf"(?<!\w)(?P<list>{_ORDINAL_WORD})\s{{1,2}}(?:{_QUOTE}\s?[а-я]\s?{_QUOTE}|(?-i:[АБВГД])(?![\w.]))")
+_SENIOR_PLURAL = r"(?:пят|шест|седьм|восьм|девят|десят|одиннадцат)(?:ых|ые|ым|ыми)(?!\w)"
+_UNDERSTOOD = _pattern(
+    rf"(?<!\w)(?:у|для|среди|наш(?:и|их|им|ими)|опрос|листки|анкеты|родител\w+|ребята|учени\w+|учащи\w+)\s"
+    rf"(?P<list>{_SENIOR_PLURAL}(?:(?:,\s|\s(?:и|да)\s){_SENIOR_PLURAL}){{0,2}})(?=\s?(?:$|[,.;:)»!?–—]|\s(?:и|собира|рассказ|подсчит|был|на|в|из)))"
+    rf"|(?<!\w)(?P<several>{_SENIOR_PLURAL}\s(?:и|да)\s{_SENIOR_PLURAL})(?=\s?(?:$|[,.;:)»!?–—])|\s[а-я]+(?:ли|лись)(?!\w))"
+)
+_OURS = _pattern(rf"(?<!\w)(?:наш|весь|нашего|нашему|всему)\s(?P<list>{_ORDINAL_WORD})(?:\s(?P<next>[а-я]+))?")
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11}
+_ROMAN_CLASS = re.compile(
+    rf"(?<!\w)(?P<low>[IVX]{{1,4}})(?:\s?[-–—]\s?(?P<high>[IVX]{{1,4}}))?\s?(?:{_QUOTE}?[А-Я]{_QUOTE}?\s)?(?:[Кк]ласс|кл\.)"
 )
 _CARDINALS = ("перв", "втор", "трет", "четверо", "пят", "шест", "сем", "восьм", "девят", "десят", "одиннадцат")
-_PUPIL = _pattern(rf"(?<!\w)(?:(?P<stem>{'|'.join(_CARDINALS)})[ьеёио]{{0,2}}|(?P<number>1[01]|[1-9])\s?-?(?:ти|и)?\s?-?)классни[кц]\w*")
+_PUPIL = _pattern(
+    rf"(?<!\w)(?:(?P<stem>{'|'.join(_CARDINALS)})[ьеёио]{{0,2}}|(?P<number>1[01]|[1-9])\s?-?(?:ти|и)?\s?-?)(?:классни[кц]|клаш)\w*"
+)
 _NAMED = (
     (
         "старш",
@@ -108,7 +127,7 @@ _MAX_CELL = 80
 def find_grades(text: str) -> tuple[FoundGrades, ...]:
     """The grades `text` names, in order. Ages, hours, classes of accuracy and numbers of schools are not grades."""
     low = lowered(text)
-    return in_order((*_numbered(text, low), *_worded(low.replace("ё", "е"))))
+    return in_order((*_numbered(text, low), *_worded(low.replace("ё", "е")), *_roman(text)))
 
 
 def cell_grades(text: str) -> frozenset[int]:
@@ -183,14 +202,39 @@ def _plural_ordinal(text: str, start: int) -> FoundGrades | None:
 
 
 def _worded(low: str) -> Iterator[FoundGrades]:
-    if "клас" in low:
+    if "клас" in low or "параллел" in low:
         for match in _ORDINAL.finditer(low):
-            yield FoundGrades(match.start(), match.end(), frozenset({_ORDINALS.index(match["stem"]) + 1}))
-    if "классни" in low:
+            yield FoundGrades(match.start(), match.end(), _ordinals(match["list"]))
+    if "классни" in low or "клаш" in low:
         for match in _PUPIL.finditer(low):
             grade = int(match["number"]) if match["number"] else _CARDINALS.index(match["stem"]) + 1
             yield FoundGrades(match.start(), match.end(), frozenset({grade}))
+    if _STEM.search(low):
+        yield from _understood(low)
     for sign, pattern, grades in _NAMED:
         if sign in low:
             for match in pattern.finditer(low):
                 yield FoundGrades(match.start(), match.end(), grades)
+
+
+def _understood(low: str) -> Iterator[FoundGrades]:
+    """Ordinals that mean classes without the word: «десятый «А»», «у девятых», «наш седьмой пустили»."""
+    for match in _ORDINAL_LETTER.finditer(low):
+        yield FoundGrades(match.start(), match.end(), _ordinals(match["list"]))
+    for match in _UNDERSTOOD.finditer(low):
+        yield FoundGrades(match.start(), match.end(), _ordinals(match["list"] or match["several"]))
+    for match in _OURS.finditer(low):
+        if match["next"] and is_past_verb(match["next"]):
+            yield FoundGrades(match.start(), match.end("list"), _ordinals(match["list"]))
+
+
+def _ordinals(listed: str) -> frozenset[int]:
+    return frozenset(_ORDINALS.index(match.group()) + 1 for match in _STEM.finditer(listed))
+
+
+def _roman(text: str) -> Iterator[FoundGrades]:
+    """«IX класс», «VI–VIII классов»."""
+    for match in _ROMAN_CLASS.finditer(text):
+        low, high = _ROMAN.get(match["low"]), _ROMAN.get(match["high"] or match["low"])
+        if low and high and low <= high:
+            yield FoundGrades(match.start(), match.end(), frozenset(range(low, high + 1)))

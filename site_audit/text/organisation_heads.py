@@ -13,7 +13,8 @@ _HEAD = re.compile("|".join(rf"(?P<head{index}>(?:{forms})(?!\w)(?!-[а-яё]))"
 _IN_SENTENCE = re.compile(r"[\w,«\"]\s?$")
 # the first letters of every type word: a cheap sieve before the exact patterns
 _STARTS = re.compile(
-    r"(?:(?:" + COMPOUNDS + r")(?=коллед|технику|учили|универс|инстит|акаде))|профлице|колледж|техникум|училищ|профессиональн|п[улсч]|рксиб?|рбмк|университет|институт|академи"
+    r"(?:(?:" + COMPOUNDS + r")(?=коллед|технику|учили|универс|инстит|акаде))|профлице|колледж|техникум|училищ|профессиональн|п[улсч]"
+    r"|рксиб?|рбмк|университет|институт|академи"
     r"|консерватори|центр|служб|кадров|цзн|бирж|хлеб|моло[кч]|масл|сыр|кирпич|ремонтн|консерв|пив|винз|пищ|мяс|рыб|птиц|мельк|горно"
     r"|завод|комбинат|фабрик|ферм|предприяти|элеватор|депо|пекарн|агро|тепличн|пожарн|больниц"
     r"|поликлиник|аптек|црб|фельдшерск|вет|редакци|типографи|телекомпани|отдел|почт|мфц|омвд|полици"
@@ -122,7 +123,7 @@ def _adjectives(text: str, start: int) -> tuple[int, tuple[str, ...]]:
 
 
 def _is_name_part(word: str, *, inside: bool, before_another: bool) -> bool:
-    """Whether an adjective belongs to the name: a place, a customary one, a capital `inside` a sentence («Олеумный») or `before_another`."""
+    """Whether an adjective belongs to the name: a place, a customary one, a capital `inside` a sentence or `before_another`."""
     if word == "ж/д":
         return True
     if not _ADJECTIVE_END.search(word.lower()):

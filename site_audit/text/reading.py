@@ -103,13 +103,13 @@ class Reading:
         """Whether every part has at least one of its words in the text («*» stands anywhere)."""
         nodes = self._lexicon.nodes
         words = (nodes[part].words for part in node.parts)
-        return all(not each or not each.isdisjoint(self._positions) for each in words)
+        return all(not each or not self._positions.keys().isdisjoint(each) for each in words)  # walks the shorter side
 
     def _either(self, node: Node) -> list[Span]:
         nodes = self._lexicon.nodes
         found: list[Span] = []
         for part in node.parts:
-            if not nodes[part].words or not nodes[part].words.isdisjoint(self._positions):
+            if not nodes[part].words or not self._positions.keys().isdisjoint(nodes[part].words):
                 found += self._matches(part)
         return _unique(found)
 

@@ -8,12 +8,15 @@ so «мастер-класс», «мастер – класс» and «масте
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from site_audit.text.forms import is_known
 
 _WORD = re.compile(r"[^\W_](?:\u00ad*(?:[^\W_]|\u0301))*")
+#: A word printed with a blank after each letter: «П Р И К А З», «п р и к а з ы в а ю».
+_SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ \u00a0][^\W\d_]){4,}(?!\w)")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _LOOKALIKE = re.compile(r"[a-z0]")
 _TO_CYRILLIC = str.maketrans("abcehkmoptxy0", "авсенкмортхуо")
@@ -62,23 +65,36 @@ def words_of(text: str) -> list[Word]:
     found: list[Word] = []
     sentence = 0
     last_end = 0
-    for match in _WORD.finditer(text):
-        raw = match.group()
-        start = match.start()
+    for start, end, raw in _written(text):
         form = fold(raw)
         if found:
             gap = text[last_end:start]
             joined = _joined(found[-1].form, form, gap) if "-" in gap or "\u00ad" in gap else None
             if joined:
                 head = found.pop()
-                found.append(Word(joined, head.start, match.end(), capitals=False, sentence=head.sentence))
-                last_end = match.end()
+                found.append(Word(joined, head.start, end, capitals=False, sentence=head.sentence))
+                last_end = end
                 continue
             if _ends_sentence(found[-2:], gap, raw):
                 sentence += 1
-        found.append(Word(form, start, match.end(), capitals=len(raw) > 1 and raw.isupper(), sentence=sentence))
-        last_end = match.end()
+        found.append(Word(form, start, end, capitals=len(raw) > 1 and raw.isupper(), sentence=sentence))
+        last_end = end
     return found
+
+
+def _written(text: str) -> Iterator[tuple[int, int, str]]:
+    """The words as they stand: start, end, letters. A word printed in single letters is one word."""
+    spaced = {match.start(): match.end() for match in _SPACED.finditer(text)}
+    until = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if start < until:
+            continue
+        if start in spaced:
+            until = spaced[start]
+            yield start, until, "".join(text[start:until].split())
+        else:
+            yield start, end, match.group()
 
 
 def _ends_sentence(before: list[Word], gap: str, following: str) -> bool:

@@ -64,5 +64,5 @@ def _style() -> Markup:
 
 
 def _render(template: str, page: SchoolPage | DistrictPage | RunsPage) -> str:
-    words = words_in(page.locale)
+    words = words_in(page.locale, None if isinstance(page, RunsPage) else page.pack)  # a list of runs is of any packs
     return _environment().get_template(template).render(page=page, t=words.say, style=_style())

@@ -33,7 +33,7 @@ Json = dict[str, Any]
 
 def school_json(audit: Audit, rulebook: Rulebook, *, district: District | None = None, locale: Locale = "ru") -> Json:
     """One school as plain values. Unknown is null, never 0; a number of the indicator has one digit, a score is exact."""
-    words = words_in(locale)
+    words = words_in(locale, rulebook.words)
     owner = district or District()
     first, last = audit.school.grade_range
     return {
@@ -60,7 +60,7 @@ def district_json(
     audits: Sequence[Audit], rulebook: Rulebook, *, ranks: Mapping[str, int], district: District, locale: Locale = "ru"
 ) -> Json:
     """The whole run as plain values. Schools not assessed have null for place and value."""
-    words = words_in(locale)
+    words = words_in(locale, rulebook.words)
     ordered = in_order(audits, ranks)
     newest = max(audits, key=lambda one: one.audited_at, default=None)
     spreads = criterion_spreads(audits, rulebook)

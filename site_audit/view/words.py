@@ -1,7 +1,8 @@
 """The reader's language: catalogues of sentences, numbers, dates and counted things.
 
 A catalogue is TOML with both languages side by side, so a missing translation is seen at once. A sentence is asked for by its dotted key;
-`{name}` in it is a fact. Counted things keep their forms divided by "|": three in Russian, two in English.
+`{name}` in it is a fact. Counted things keep their forms divided by "|": three in Russian, two in English. What a report is about is
+said by the rule pack: its words stand for `{about}` in every sentence («файлы {about}») and under the keys `pack.…`.
 """
 
 from __future__ import annotations
@@ -19,20 +20,24 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from site_audit.model import Reason
-from site_audit.rulepack.schema import Wording
+from site_audit.rulepack.schema import PackWords, Wording
 from site_audit.view.plain import plain_detail, plain_pattern
 
 Locale = Literal["ru", "en"]
 LOCALES: tuple[Locale, ...] = get_args(Locale)
-CATALOGUES = ("interface", "findings", "troubles", "reasons")
+CATALOGUES = ("interface", "findings", "places", "troubles", "reasons")
 NBSP = "\N{NO-BREAK SPACE}"
 UNSAID = "—"
 FACT_LIMIT = 200
+ABOUT = " {about}"  # in a sentence: what the pack is about
+PACK_KEYS = ("norms", "basis")  # sentences of the pack itself
 CHECK = "fails_"  # a named check of a rule that did not hold
 CLOSED = MappingProxyType(  # fact → key of its word
     {"trouble": "trouble.{}.word", "owner": "owner_word.{}", "outcome": "outcome.{}", "scope": "scope.{}", "where": "where.{}"}
 )
 PATTERN = "words"  # the fact that holds a pattern of the rules
+EXAMPLES = "such"  # the fact that holds some of its plainest words
+SEEN = "seen"  # the fact that holds words of the page
 NAMING = frozenset({"unmet", "met_musts", "named", "must", "missing"})  # facts that hold ids of the pack
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DECIMAL = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}")
@@ -68,7 +73,11 @@ class Words:
         """The sentence of a reason. An unknown code is shown with its facts. `titles` names ids of the pack in the facts."""
         facts = {name: self._fact(name, value, titles) for name, value in reason.facts}
         key = f"reason.{reason.code}"
-        if facts.get(PATTERN) == UNSAID and self.known(f"{key}_unnamed"):
+        if SEEN in facts and self.known(f"{key}_seen"):
+            key += "_seen"
+        elif facts.get(PATTERN) == UNSAID and facts.get(EXAMPLES, UNSAID) != UNSAID:
+            facts[PATTERN] = facts[EXAMPLES]
+        elif facts.get(PATTERN) == UNSAID and self.known(f"{key}_unnamed"):
             key += "_unnamed"
         if self.known(key):
             return _tidy(self.say(key, **facts))
@@ -85,7 +94,7 @@ class Words:
             return "; ".join(titles.get(one, one) for one in value.split(", "))
         if name == "link_text":
             return _short(value) or self.say("no_link_text")
-        if name == PATTERN:
+        if name in (PATTERN, EXAMPLES):
             return plain_pattern(value) or UNSAID
         if name == "detail" and value and not value.isdigit():
             return f"– {_short(self.detail(value))}"
@@ -191,7 +200,16 @@ def _leaves(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, dic
 
 
 @cache
-def words_in(locale: Locale) -> Words:
-    """The sentences of a language, read once."""
-    entries = {key: pair[locale] for name in CATALOGUES for key, pair in catalogue(name).items()}
+def words_in(locale: Locale, pack: PackWords | None = None) -> Words:
+    """The sentences of a language, read once, as they are said of a pack; without one they do not say what they are about."""
+    about = f" {_literal(pack.about, locale)}" if pack else ""
+    entries = {key: pair[locale].replace(ABOUT, about) for name in CATALOGUES for key, pair in catalogue(name).items()}
+    for key in PACK_KEYS:
+        entries[f"pack.{key}"] = _literal(getattr(pack, key, None), locale)
     return Words(locale, MappingProxyType(entries))
+
+
+def _literal(wording: Wording | None, locale: Locale) -> str:
+    """A text of the pack as a part of a sentence: a brace in it opens no fact."""
+    text = Words(locale, {}).wording(wording) if wording else ""
+    return text.replace("{", "{{").replace("}", "}}")

@@ -100,6 +100,60 @@ def test_try_shows_what_a_rule_sees(call: Call, folder: Path) -> None:
     assert "Не найдено." in missed.out
 
 
+def test_another_pack_is_checked_listed_and_shown(call: Call) -> None:
+    """The commands for rules serve any pack."""
+    checked = call("rules", "check", "--rules", RULES / "meals")
+    assert (checked.code, checked.plain) == (0, True), checked.out
+    assert re.search(r"Критериев: 5; примеров исполнено: [1-9]\d*, не сошлось: 0; замечаний: 0\.", checked.out)
+    listed = call("rules", "list", "--rules", RULES / "meals")
+    assert re.findall(r"^   ([a-z_]+) ", listed.out, re.MULTILINE) == [
+        "daily_menu",
+        "special_diets",
+        "catering_contacts",
+        "parents_control",
+        "meals_feedback",
+    ]
+    shown = call("rules", "show", "daily_menu", "--rules", RULES / "meals")
+    assert shown.code == 0
+    assert "daily_menu: Меню на день или на период" in shown.out
+
+
+def test_a_rule_of_another_pack_is_tried(call: Call, folder: Path) -> None:
+    """On a page, by the name of the shipped pack."""
+    page = folder / "page.html"
+    page.write_text(
+        "<html><title>Школа</title><h1>Меню на 20.11.2026</h1><ul><li>Каша рисовая молочная</li><li>Чай</li></ul>", encoding="utf-8"
+    )
+    said = call("rules", "try", "daily_menu", page, "--rules", "meals", "--as-of", "2026-11-23")
+    assert said.code == 0
+    assert "«Меню на 20.11.2026»" in said.out
+
+
+def test_new_writes_into_another_pack(call: Call, own_rules: Path) -> None:
+    """The skeleton lands in the pack that was named; its directions are suggested."""
+    assert call("rules", "new", "tea_break", "--direction", "kitchen", "--rules", own_rules / "meals").code == 0
+    assert (own_rules / "meals" / "kitchen" / "tea_break.toml").is_file()
+    wrong = call("rules", "new", "tea_time", "--rules", own_rules / "meals")
+    assert wrong.code == 2
+    assert "control, kitchen" in wrong.err
+
+
+def test_try_teaches_step_by_step(call: Call, folder: Path) -> None:
+    """Where a person would look, every signal, the words seen, what held, and the condition that failed in the rule's own words."""
+    page = folder / "page.html"
+    page.write_text(
+        "<html><title>Школа</title><h1>Профориентация</h1><p>Экскурсия на хлебозавод для 8 класса запланирована.</p>", encoding="utf-8"
+    )
+    said = call("rules", "try", "employer_visits", page, "--rules", RULES, "--as-of", "2026-11-23").out
+    assert "Человек стал бы искать: «Новости», «Профориентация»" in said
+    assert "По названию это подходящее место: «Профориентация»." in said
+    assert re.search(r"^1\. visit-told – ", said, re.MULTILINE)
+    assert "увидели «Экскурсия на хлебозавод» в «Экскурсия на хлебозавод для 8 класса запланирована" in said
+    assert re.search(r"выполнено: стоит .+; не отрицается", said)
+    assert "не выполнено: Не сказано, что это состоялось: план, приглашение или возможность. [проверка passage: held]" in said
+    assert "слов признака нет; ищем: " in call("rules", "try", "ticket_to_future", page, "--rules", RULES).out
+
+
 def test_try_reads_a_page_of_the_web(call: Call, school: str) -> None:
     """An address is fetched, through the guard of private networks."""
     said = call("rules", "try", "section_exists", school, "--rules", RULES)

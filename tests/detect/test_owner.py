@@ -1,4 +1,4 @@
-"""Whose site it is, proof of search, and warnings beside criteria."""
+"""Whose site it is."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from site_audit.detect.owner import other_owner
-from site_audit.model import Trouble
-from tests.detect.made import HOME, SCHOOL, Answer, detected, gone, menu, site
+from tests.detect.made import HOME, SCHOOL, Answer, detected, menu, site
 from tests.detect.small_pack import small_pack
 
 
@@ -46,44 +45,6 @@ def test_another_owner_is_warned_of() -> None:
     html = "<title>Луговской колледж</title><main><h1>Колледж</h1></main>"
     result = detected(site(html, {"a": html + "<p>а</p>"}))
     assert ("other_owner", HOME, "college") in {(warning.kind, warning.url, warning.detail) for warning in result.warnings}
-
-
-def test_the_search_is_proved() -> None:
-    """For every criterion: how much was read, and which pages stand where it usually stands."""
-    result = detected(site(menu(("s", "Сад")), {"s": "<title>Школьный сад</title><main><p>Слова.</p></main>", "x": gone("x")}))
-    searched = {each.criterion: each for each in result.searched}
-    assert set(searched) == {criterion.id for criterion in small_pack().criteria}
-    assert (searched["plan"].pages, searched["plan"].documents) == (2, 0)
-    assert searched["plan"].places == ((HOME + "s", "Школьный сад"),)
-
-
-HUB = "<title>Раздел</title><main><h1>Профориентация</h1>{}</main>"
-
-
-def warned(hub: str, pages: dict[str, Answer] | None = None) -> dict[str, str]:
-    """The warnings of a site with this career section, by kind."""
-    result = detected(site(menu(("prof", "Раздел")), {"prof": HUB.format(hub), **(pages or {})}))
-    return {warning.kind: warning.detail for warning in result.warnings}
-
-
-def test_a_number_of_a_person_is_warned_of() -> None:
-    """A pension insurance number on a page of the section is personal data; a phone is none."""
-    assert "personal_data" in warned("<p>Иванов 112-233-445 95</p>")
-    assert "personal_data" not in warned("<p>Телефон 8-863-002-12-85</p>")
-
-
-def test_a_foreign_form_is_warned_of() -> None:
-    """A questionnaire that sends pupils' data abroad is told, with its host."""
-    assert warned('<p><a href="https://docs.google.com/forms/d/1">Анкета</a></p>')["foreign_forms"] == "docs.google.com"
-
-
-def test_broken_links_of_the_section_are_warned_of() -> None:
-    """Their share is told; a dead link elsewhere is no matter of the section."""
-    links = "".join(f'<p><a href="/f{n}">Файл {n}</a></p>' for n in range(4))
-    pages: dict[str, Answer] = {f"f{n}": f"<p>Слова {n}</p>" for n in range(3)}
-    assert warned(links, {**pages, "f3": gone("f3")})["broken_links"] == "1/4"
-    assert "broken_links" not in warned(links, {**pages, "f3": "<p>Слова 3</p>", "far": gone("far")})
-    assert "broken_links" not in warned(links, {**pages, "f3": gone("f3", Trouble.TIMEOUT, "")})
 
 
 def test_unstated_grades_are_warned_of() -> None:

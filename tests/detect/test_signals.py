@@ -88,7 +88,7 @@ def test_elsewhere_is_a_near_miss(rule: Rule) -> None:
     [
         ('also = ["лес*"]', "Сад цветёт.", "lacks", {"words": "лес*", "scope": "passage"}),
         ('also = ["title: лес*"]', "Сад и лес.", "lacks", {"words": "лес*", "scope": "title"}),
-        ('never = ["sentence: лес*"]', "Сад и лес.", "speaks_of", {"words": "лес*", "scope": "sentence"}),
+        ('never = ["sentence: лес*"]', "Сад и лес.", "speaks_of", {"words": "лес*", "scope": "sentence", "seen": "лес"}),
         ('checks = ["grades:6-11"]', "Сад 3 класса.", "fails_grades", {"argument": "6-11"}),
         ('checks = ["not person"]', "Сад вёл Петров Иван Сергеевич.", "fails_not_person", {"argument": ""}),
         ("", "Сад отсутствует.", "denied", {}),

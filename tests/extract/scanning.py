@@ -53,7 +53,7 @@ def saved(image: Image.Image, kind: str = "PNG", *more: Image.Image, **options: 
 
 @dataclass
 class Told:
-    """A recogniser that gives the words it was told, picture by picture, and remembers what it was asked. It looks at no page twice."""
+    """A recogniser that gives the words it was told, picture by picture, and remembers what it was asked."""
 
     pages: Sequence[tuple[Word, ...]]
     turns: Sequence[int] = ()
@@ -68,7 +68,7 @@ class Told:
     def words(self, picture: Picture, look: Look = Look.PAGE) -> tuple[Word, ...]:
         """The next page's words."""
         self.asked.append(look)
-        if look is not Look.PAGE or not self.budget:
+        if look not in (Look.PAGE, Look.CLOSER) or not self.budget:
             raise Unrecognised
         self.budget -= 1
         self.seen.append(picture)

@@ -154,6 +154,18 @@ def test_the_skew_of_a_page_is_measured() -> None:
     assert skew_of(grey_picture(Image.new("L", (800, 1000), 255), 100)) == 0.0
 
 
+def test_small_print_is_looked_at_closer() -> None:
+    """A page of letters of few dots is enlarged, and the better reading is kept."""
+    small = line_of("План работы школы по профессиональной ориентации на весь новый учебный год", 200, 200, 0, size=16, confidence=0.8)
+    large = line_of("План работы школы по профессиональной ориентации на весь новый учебный год", 400, 400, 0, size=32)
+    told = Told([small, large])
+    document = read(scan(sheet()), told)
+    assert told.asked == [Look.PAGE, Look.CLOSER]
+    assert told.seen[1].width > 1.4 * told.seen[0].width
+    assert document.ocr_confidence == pytest.approx(0.95)
+    assert len(texts(document)) == 1
+
+
 def test_speckles_and_frames_are_dropped() -> None:
     """What a program sees in dirt, in a seal or in a ruled line is no word."""
     noise = (

@@ -24,7 +24,7 @@ PRINT = (
 SAYS = "О проведении недели профориентации в школе Встречи с врачами, инженерами и поварами района"
 
 
-def page(mode: str = "L", size: tuple[int, int] = (900, 1270)) -> Image.Image:
+def page(mode: str = "L", size: tuple[int, int] = (1400, 1980)) -> Image.Image:
     """A white page with a black square in its upper left part."""
     image = Image.new("L", size, 255)
     ImageDraw.Draw(image).rectangle((100, 100, 200, 200), fill=0)
@@ -65,10 +65,10 @@ def test_pictures_of_every_colour_become_grey(mode: str) -> None:
 
 def test_what_is_transparent_is_white() -> None:
     """Print on no background is print on paper."""
-    image = Image.new("RGBA", (900, 1270), (0, 0, 0, 0))
+    image = Image.new("RGBA", (1400, 1980), (0, 0, 0, 0))
     ImageDraw.Draw(image).rectangle((100, 100, 200, 200), fill=(0, 0, 0, 255))
     picture = grey_picture(image)
-    assert (picture.pixels[150 * 900 + 150], picture.pixels[500 * 900 + 500]) == (0, 255)
+    assert (picture.pixels[150 * 1400 + 150], picture.pixels[500 * 1400 + 500]) == (0, 255)
 
 
 def test_a_photograph_stands_as_its_camera_says() -> None:
@@ -77,7 +77,7 @@ def test_a_photograph_stands_as_its_camera_says() -> None:
     exif[0x0112] = 6
     told = Told([PRINT])
     read(saved(page(), "JPEG", exif=exif), told)
-    assert (told.seen[0].width, told.seen[0].height) == (1270, 900)
+    assert (told.seen[0].width, told.seen[0].height) == (1980, 1400)
 
 
 def test_a_large_photograph_is_made_smaller() -> None:
@@ -85,6 +85,13 @@ def test_a_large_photograph_is_made_smaller() -> None:
     told = Told([PRINT])
     read(saved(page(size=(8_000, 6_000)), "JPEG"), told)
     assert told.seen[0].width * told.seen[0].height <= 12_000_000
+
+
+def test_a_small_photograph_is_made_larger() -> None:
+    """Letters of few dots are read worse than the same letters enlarged."""
+    told = Told([PRINT])
+    read(saved(page(size=(827, 1169)), "PNG"), told)
+    assert told.seen[0].width == pytest.approx(1654, abs=5)
 
 
 def test_a_fax_of_many_pages_is_as_many_pages() -> None:

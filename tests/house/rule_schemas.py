@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from site_audit.rulepack.schema import Criterion, Gazetteer, PackFile
+from site_audit.rulepack.schema import Criterion, Gazetteer, NormRegister, PackFile
 from tests.house.tree import ROOT
 
 FOLDER = ROOT / "rules" / "schema"
-SCHEMAS: dict[str, type[BaseModel]] = {"criterion": Criterion, "pack": PackFile, "organisations": Gazetteer}
+SCHEMAS: dict[str, type[BaseModel]] = {"criterion": Criterion, "pack": PackFile, "organisations": Gazetteer, "norms": NormRegister}
 
 
 def path_of(name: str) -> Path:

@@ -12,6 +12,7 @@ from tests.house.tree import ROOT
 
 RULES = sorted(path for path in (ROOT / "rules").glob("*/*/*.toml") if path.parent.name != "words")
 OTHERS = [(path, path.stem) for name in ("pack", "organisations") for path in sorted((ROOT / "rules").glob(f"*/{name}.toml"))]
+OTHERS.append((ROOT / "rules" / "norms.toml", "norms"))
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

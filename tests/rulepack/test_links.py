@@ -39,7 +39,7 @@ def test_words_and_address_tell_how_soon(pack: RulePack, path: str, text: str, p
     """The words of a link or of its address, dirty as they are, tell whether it comes first, second or last."""
     link = Link(HOST + path, text)
     assert pack.priority(link) == priority
-    assert pack.is_career_link(link) == (priority == 0)
+    assert pack.is_subject_link(link) == (priority == 0)
 
 
 def test_the_host_promises_nothing(pack: RulePack) -> None:

@@ -14,12 +14,14 @@ HEAD = """
 id = "small"
 version = "1"
 order = [{order}]
-career_links = ["@career"]
+subject_links = ["@career"]
 second_links = ["новост*", "план*"]
-career_urls = ["proforient"]
+subject_urls = ["proforient"]
 [title]
 ru = "Малый набор"
 en = "A small pack"
+[words]
+about = {{ ru = "о садах", en = "about gardens" }}
 [[direction]]
 id = "work"
 number = 1

@@ -1,4 +1,4 @@
-"""The shipped pack: which criteria it has and what each of its texts must be."""
+"""The shipped packs: which criteria `career` has, and what each text of each pack must be."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from site_audit.rulepack import Criterion
 from site_audit.rulepack.lint import remarks
 from site_audit.rulepack.schema import Wording
-from tests.rules.shipped import FOLDER, examples, shipped_pack
+from tests.rules.shipped import PACKS, RULES, examples, rule_files, shipped_pack
 
 #: id, direction, weight, K letters ("-" = none), kind of currency, grades. News are dated as events are: their share has no factors.
 CRITERIA = """
@@ -60,12 +60,21 @@ DISTRICT = re.compile(
 )
 DUTY = re.compile(r"обязан|нарушен|незаконн|требует закон|оштраф|violat|oblig|illegal", re.IGNORECASE)
 ROWS = [line.split() for line in CRITERIA.strip().splitlines()]
+EVERY = [(pack, path.stem) for pack in PACKS for path in rule_files(pack)]
 
 
-@pytest.fixture(params=[row[0] for row in ROWS])
-def criterion(request: pytest.FixtureRequest) -> Criterion:
-    """Each criterion in turn."""
-    return shipped_pack().criterion(request.param)
+@pytest.fixture(params=EVERY, ids=lambda pair: f"{pair[0]}:{pair[1]}")
+def every(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """Each criterion of each pack in turn, as the names of its pack and itself."""
+    pack, name = request.param
+    return pack, name
+
+
+@pytest.fixture
+def criterion(every: tuple[str, str]) -> Criterion:
+    """Each criterion of each pack in turn."""
+    pack, name = every
+    return shipped_pack(pack).criterion(name)
 
 
 def wordings(criterion: Criterion) -> list[Wording]:
@@ -90,16 +99,42 @@ def test_the_pack_has_the_agreed_directions() -> None:
     assert [direction.number for direction in shipped_pack().directions] == list(range(7))
 
 
-def test_lint_has_no_remarks() -> None:
+@pytest.mark.parametrize("pack", PACKS)
+def test_the_weights_of_directions_make_a_whole(pack: str) -> None:
+    """Whatever the directions, their weights sum to one and their numbers differ."""
+    directions = shipped_pack(pack).directions
+    assert sum(direction.weight for direction in directions) == 1
+    assert len({direction.number for direction in directions}) == len(directions)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_lint_has_no_remarks(pack: str) -> None:
     """Nothing in the shipped rules is unfinished."""
-    assert not list(remarks(shipped_pack()))
+    assert not list(remarks(shipped_pack(pack)))
 
 
-def test_every_file_is_in_the_pack() -> None:
+@pytest.mark.parametrize("pack", PACKS)
+def test_every_file_is_in_the_pack(pack: str) -> None:
     """No rule file lies beside the pack unread."""
-    names = {path.stem for path in FOLDER.glob("*/*.toml") if path.parent.name != "words"}
-    assert names == {row[0] for row in ROWS}
-    assert len(examples()) == sum(len(each.examples) for each in shipped_pack().criteria)
+    read = shipped_pack(pack)
+    assert {path.stem for path in rule_files(pack)} == {each.id for each in read.criteria}
+    assert sum(named.pack == pack for named in examples()) == sum(len(each.examples) for each in read.criteria)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_the_pack_says_what_it_is_about_in_both_languages(pack: str) -> None:
+    """The words that reports take into their sentences begin with a preposition, as the sentences ask."""
+    words = shipped_pack(pack).words
+    assert re.match("об? [а-яё]", words.about.ru)
+    assert re.match("about [a-z]", words.about.en)
+
+
+def test_only_its_own_pack_speaks_of_careers() -> None:
+    """What packs share, and the pack of meals, say nothing of careers."""
+    shared = [*(RULES / "words").glob("*.toml"), RULES / "norms.toml", *(RULES / "meals").rglob("*.toml")]
+    assert len(shared) > 8
+    wrong = re.compile("профор|профессионального самоопределения|career", re.IGNORECASE)
+    assert not [path.name for path in shared if wrong.search(path.read_text(encoding="utf-8"))]
 
 
 def test_both_languages_are_there(criterion: Criterion) -> None:
@@ -129,11 +164,20 @@ def test_the_district_pattern_sees_districts() -> None:
     assert not DISTRICT.search("Городские мероприятия. Российской Федерации")
 
 
-def test_norms_are_in_the_register(criterion: Criterion) -> None:
-    """Each criterion rests on the regulation, and every norm it names is registered with a title."""
-    register = {norm.id: norm for norm in shipped_pack().norms}
-    assert "regulation" in criterion.norms
+def test_norms_are_in_the_register(every: tuple[str, str], criterion: Criterion) -> None:
+    """Every norm a criterion names is registered with a title; each criterion of career guidance rests on the regulation."""
+    pack, _ = every
+    register = {norm.id: norm for norm in shipped_pack(pack).norms}
+    assert criterion.norms
     assert all(register[norm].title for norm in criterion.norms)
+    assert ("regulation" in criterion.norms) == (pack == "career")
+
+
+def test_the_pack_of_meals_names_verified_norms_only() -> None:
+    """A pack that shows how to write one cites nothing that nobody has read."""
+    norms = shipped_pack("meals").norms
+    assert {norm.id for norm in norms} == {"273-29", "1802", "1493"}
+    assert all(norm.verified for norm in norms)
 
 
 class _Markup(HTMLParser):

@@ -16,21 +16,21 @@ AT_HOME = saw(Link(HOME), made_page(HOME, CAREER, NEWS), depth=0)
 WALK = Seen(home=HOME, sightings=(AT_HOME, saw(CAREER, made_page(CAREER.url))), sitemap_read=True)
 
 
-def is_career(link: Link) -> bool:
+def is_subject(link: Link) -> bool:
     """A stand-in for the pack's own judge."""
     return "проф" in link.text.lower()
 
 
 def gaps_of(seen: Seen) -> list[str]:
     """The codes of what keeps a walk from being enough."""
-    reach = measure_reach(seen, is_career=is_career)
+    reach = measure_reach(seen, is_subject=is_subject)
     assert reach.enough is (not reach.gaps)
     return [gap.code for gap in reach.gaps]
 
 
 def test_a_walk_that_read_everything_is_enough() -> None:
     """Nothing left, nothing failed, home and sitemap read: enough, and counted."""
-    reach = measure_reach(WALK, is_career=is_career)
+    reach = measure_reach(WALK, is_subject=is_subject)
     assert (reach.enough, reach.pages, reach.documents, reach.failures, reach.frontier_exhausted) == (True, 2, 0, 0, True)
 
 
@@ -46,7 +46,7 @@ def test_an_unread_sitemap_is_a_gap() -> None:
 
 def test_an_unread_home_is_the_first_gap() -> None:
     """Without the home page nothing is enough, and its trouble is told."""
-    reach = measure_reach(Seen(HOME, (saw(Link(HOME), Failure(HOME, Trouble.DNS, "no such host"), depth=0),)), is_career=is_career)
+    reach = measure_reach(Seen(HOME, (saw(Link(HOME), Failure(HOME, Trouble.DNS, "no such host"), depth=0),)), is_subject=is_subject)
     assert (reach.gaps[0].code, dict(reach.gaps[0].facts)["trouble"], reach.pages) == ("home_unread", "dns", 0)
 
 
@@ -60,7 +60,7 @@ def test_a_home_reached_by_redirect_is_read() -> None:
 def test_any_failed_career_link_is_a_gap(trouble: Trouble) -> None:
     """A 404 as much as a time-out: what was promised there was not seen."""
     seen = replace(WALK, sightings=(AT_HOME, saw(CAREER, Failure(CAREER.url, trouble, "404"))))
-    assert gaps_of(seen) == ["career_link_failed"]
+    assert gaps_of(seen) == ["subject_link_failed"]
 
 
 def test_a_career_link_that_leads_to_another_site_is_no_gap() -> None:
@@ -79,22 +79,22 @@ def test_career_words_on_any_page_make_a_failed_link_count() -> None:
     bare = Link(HOME + "file", "Подробнее", HOME)
     named = made_page(CAREER.url, Link(bare.url, "План профориентации", CAREER.url))
     seen = replace(WALK, sightings=(AT_HOME, saw(CAREER, named), saw(bare, Failure(bare.url, Trouble.TIMEOUT))))
-    assert gaps_of(seen) == ["career_link_failed"]
+    assert gaps_of(seen) == ["subject_link_failed"]
 
 
 def test_a_career_link_left_unasked_is_a_gap() -> None:
     """The budget ran out before a career-worded link was asked."""
-    assert gaps_of(replace(WALK, left=(Link(HOME + "deep", "Профпробы", CAREER.url),))) == ["career_links_left"]
+    assert gaps_of(replace(WALK, left=(Link(HOME + "deep", "Профпробы", CAREER.url),))) == ["subject_links_left"]
 
 
-def test_a_spent_budget_with_nothing_career_worded_left_is_enough() -> None:
+def test_a_spent_budget_with_nothing_subject_worded_left_is_enough() -> None:
     """What is left are other pages: the page budget was spent after what matters."""
-    reach = measure_reach(replace(WALK, left=(NEWS,)), is_career=is_career)
+    reach = measure_reach(replace(WALK, left=(NEWS,)), is_subject=is_subject)
     assert (reach.enough, reach.frontier_exhausted) == (True, False)
 
 
 @pytest.mark.parametrize("zone", [Zone.MENU, Zone.HEADER])
-def test_a_career_worded_menu_entry_left_unasked_is_a_gap(zone: Zone) -> None:
+def test_a_subject_worded_menu_entry_left_unasked_is_a_gap(zone: Zone) -> None:
     """The home page's menu names what was not read."""
     home = made_page(HOME, Link(HOME + "menu", "Профильные классы", HOME, zone))
     seen = Seen(HOME, (saw(Link(HOME), home, depth=0),), left=(Link(HOME + "menu", "", HOME),))
@@ -111,5 +111,5 @@ def test_unread_scans_and_unreadable_files_are_counted() -> None:
     scan = saw(Link(HOME + "a.pdf"), made_page(HOME + "a.pdf", media_type="application/pdf", read_as=ReadAs.IMAGE_UNREAD))
     locked = saw(Link(HOME + "b.pdf"), Failure(HOME + "b.pdf", Trouble.ENCRYPTED))
     slow = saw(Link(HOME + "c.pdf"), Failure(HOME + "c.pdf", Trouble.TIMEOUT))
-    reach = measure_reach(replace(WALK, sightings=(*WALK.sightings, scan, locked, slow)), is_career=is_career)
+    reach = measure_reach(replace(WALK, sightings=(*WALK.sightings, scan, locked, slow)), is_subject=is_subject)
     assert (reach.documents, reach.unreadable, reach.failures, reach.enough) == (1, 2, 2, True)

@@ -61,3 +61,34 @@ def test_a_ministry_order_is_marked_as_outside() -> None:
     """Federal acts stand beside the school's own."""
     (found,) = find_approval("приказом Минпросвещения России от 31.05.2021 № 287")
     assert found.outside
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("П Р И К А З «1» сентября 2025 г. № 203", ["order"]),
+        ("утв. пр. № 44 от 30.08.2026, подписано ЭП директора", ["stamp", "order", "signature"]),
+        ("УТВЕРЖДАЮ директор МБОУ СОШ пр. № 150-О от 31.08.2026", ["stamp", "order"]),
+        ("Утверждено 12.09.2025 директором школы", ["stamp"]),
+        ("«Утверждаю» директор школы Орлов, 29.08.2026", ["stamp"]),
+        ("Распоряжение директора школы от 10.09.2026", ["order"]),
+        ("Файл заверен ЭП: Кулагина Н. В.", ["signature"]),
+        ("Электронная подпись: директор, 18.09.2026", ["signature"]),
+    ],
+)
+def test_approvals_are_written_in_many_ways(text: str, kinds: list[str]) -> None:
+    """A head in single letters, «утв. пр.», a stamp that is a sentence, the words beside an electronic signature."""
+    assert [found.kind for found in find_approval(text)] == kinds
+
+
+@pytest.mark.parametrize("text", ["принято 15 человек", "принято 5.09 решение", "я утверждаю, что это так", "эпоха: начало"])
+def test_other_uses_of_the_words_approve_nothing(text: str) -> None:
+    """Numbers after «принято» count people; a statement in the first person is no stamp."""
+    assert find_approval(text) == ()
+
+
+def test_a_stamp_by_an_order_of_others_is_theirs() -> None:
+    """«УТВЕРЖДЕНО приказом отдела образования» is no approval of the school."""
+    assert [
+        found.outside for found in find_approval("УТВЕРЖДЕНО приказом отдела образования Администрации района от 17.09.2026 № 604")
+    ] == [True, True]

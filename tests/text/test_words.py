@@ -146,3 +146,17 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 def test_any_text_has_words(text: str) -> None:
     """No text of any alphabet is too strange."""
     assert all(word.form for word in words_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("П Р И К А З № 5", ["приказ", "5"]),
+        ("п р и к а з ы в а ю: назначить", ["приказываю", "назначить"]),
+        ("5 а и 6 б", ["5", "а", "и", "6", "б"]),
+        ("я и ты", ["я", "и", "ты"]),
+    ],
+)
+def test_a_word_printed_in_single_letters_is_one_word(text: str, words: list[str]) -> None:
+    """Heads of orders are printed so; a few short words in a row are not."""
+    assert forms(text) == words

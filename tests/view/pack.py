@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from site_audit.rulepack.schema import Criterion, Direction, Must, Norm, Wording
+from site_audit.rulepack.schema import Criterion, Direction, Must, Norm, PackWords, Wording
 from site_audit.settings import District
 from site_audit.view.pages.rulebook import Rulebook
 
@@ -103,5 +103,10 @@ RULEBOOK = Rulebook(
             verified=True,
         ),
         Norm(id="unchecked", title="Непроверенное письмо", verified=False),
+    ),
+    PackWords(
+        about=Wording(ru="о профориентации", en="about career guidance"),
+        norms=Wording(ru="Раздела они не требуют.", en="They ask for no section."),
+        basis=Wording(ru="Основание – Положение о мониторинге.", en="It rests on the regulation on monitoring."),
     ),
 )

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from site_audit.model import (
     BY_HEADER,
+    LEADS_AWAY,
     Approval,
     Audit,
     Candidate,
@@ -19,6 +20,7 @@ from site_audit.model import (
     Outcome,
     PackId,
     Partner,
+    PlaceSearched,
     Plan,
     Reach,
     ReadAs,
@@ -80,7 +82,15 @@ def finding(criterion: Criterion, outcome: Outcome, score: str | None = None, **
         "evidence": (evidence(criterion.id),) if found else (),
         "candidates": _near_misses(criterion.id) if outcome is Outcome.ABSENT else (),
         "searched": Searched(
-            criterion.id, 61, 23, (("https://school1.example/news", "новости, 40 записей"), ("https://school1.example/docs", "документы"))
+            criterion.id,
+            61,
+            23,
+            (
+                PlaceSearched("партнер*"),
+                PlaceSearched("новост*", "https://school1.example/news", "Новости школы", 40, 2),
+                PlaceSearched("документ*", "https://school1.example/docs", "Документы", trouble="http_status"),
+                PlaceSearched("@career", "https://other.example/", "Профориентация", trouble=LEADS_AWAY),
+            ),
         )
         if outcome is Outcome.ABSENT
         else None,
@@ -109,12 +119,13 @@ def _near_misses(criterion: str) -> tuple[Candidate, ...]:
             "План профориентационной работы на 2023/24 учебный год",
             Reason("archive_year", (("year", "2023/24"),)),
             0.8,
+            "План профориентационной работы",
         ),
     )
 
 
 def _reach(enough: bool, pages: int = 61) -> Reach:
-    gaps = () if enough else (Reason("career_links_left", (("count", "3"), ("link_text", "Профориентация"), ("url", "https://s.ru/p"))),)
+    gaps = () if enough else (Reason("subject_links_left", (("count", "3"), ("link_text", "Профориентация"), ("url", "https://s.ru/p"))),)
     return Reach(pages, 23, 2, 3, enough, enough, gaps)
 
 
@@ -219,7 +230,7 @@ def rich() -> Audit:
             ),
             CareerFile("https://school1.example/old.doc", "Положение", opened=False, readable=False, trouble=Trouble.ENCRYPTED),
         ),
-        warnings=(Warning("personal_data_of_minors", "https://school1.example/news/1", "список класса"), Warning("grades_not_stated", "")),
+        warnings=(Warning("pupils_phones", "https://school1.example/news/1", "row 4"), Warning("grades_not_stated", "")),
         notes=("robots_delay:5.0", "tls_unverified", "a_new_note:3"),
     )
 

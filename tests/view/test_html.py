@@ -129,10 +129,10 @@ def test_outcomes_are_told_by_word_and_sign_beside_the_colour() -> None:
 
 
 def test_the_limits_of_the_method_are_said_on_every_page() -> None:
-    """What is measured, and what is the method's own."""
+    """What is measured; and, where a page is of one pack, what that pack rests on."""
     for name in set(PAGES) - {"english"}:
-        assert "п. 4.2(4) Положения" in PAGES[name]
-        assert "Направление 0" in PAGES[name]
+        assert "Показатель измеряет только то, что школа опубликовала на своём сайте." in PAGES[name]
+        assert ("Основание – Положение о мониторинге." in PAGES[name]) == (name != "runs")
 
 
 def test_no_word_of_violation() -> None:

@@ -11,6 +11,7 @@ from site_audit.model import Audit, Outcome
 from site_audit.setting_values import BLANK
 from site_audit.settings import District
 from site_audit.view.pages.card import Card, cards, recommendation
+from site_audit.view.pages.registers import registers
 from site_audit.view.pages.reserve import gains, lack
 from site_audit.view.pages.school import SchoolPage, school_page
 from site_audit.view.words import words_in
@@ -156,6 +157,15 @@ def test_failures_are_grouped_with_advice(rich: SchoolPage) -> None:
     assert [group.kind for group in rich.troubles] == ["http_status", "unreadable"]
     assert rich.troubles[0].addresses[0][1:] == ("План на прошлый год", "404")
     assert all(group.advice for group in rich.troubles)
+
+
+def test_a_register_that_no_criterion_fills_is_left_out() -> None:
+    """A pack without events or partners does not say that none were met; what was met all the same is shown."""
+    bare = replace(sample.rich(), events=(), partners=(), plans=())
+    assert [one.key for one in registers(bare, sample.RULEBOOK, words_in("ru"))] == ["files"]
+    criterion = sample.RULEBOOK.criteria[0].model_copy(update={"event_kind": "excursion", "plan_kind": "course"})
+    asking = replace(sample.RULEBOOK, criteria=(criterion,))
+    assert [one.key for one in registers(bare, asking, words_in("ru"))] == ["plans", "events", "files"]
 
 
 def test_registers_keep_every_entry(rich: SchoolPage) -> None:

@@ -12,10 +12,12 @@ from typing import get_args
 
 import pytest
 
+from site_audit.detect.warnings.personal import KINDS as PERSONAL
 from site_audit.model import Outcome, Reason, Trouble
 from site_audit.rulepack.checks import CHECKS, SCOPES
-from site_audit.rulepack.schema import Where
+from site_audit.rulepack.schema import PackWords, Where, Wording
 from site_audit.score.reasons import REASONS
+from site_audit.score.same_text import KIND as SAME_TEXT
 from site_audit.view.words import CATALOGUES, LOCALES, Locale, catalogue, rounded, words_in
 
 SAID = re.compile(r"""(?<![\w.])(?:words\.say|t)\(\s*"([\w.]+)"(?!\s*~)(?:\s+if\s+[^"]+?\s+else\s+"([\w.]+)")?""")
@@ -146,7 +148,8 @@ def test_details_that_crawling_and_reading_name_have_words() -> None:
 
 def test_kinds_that_detection_gives_have_words() -> None:
     """Warnings, notes of the walk, and the kinds of events and plans that the shipped rules name are never shown as codes."""
-    warned = set(re.findall(r'Warning\("(\w+)"', (PACKAGE / "detect" / "warn.py").read_text(encoding="utf-8")))
+    detecting = "\n".join(path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "detect" / "warnings").glob("*.py")))
+    warned = {SAME_TEXT, *PERSONAL, *re.findall(r'Warning\("(\w+)"', detecting)}
     noted = set(re.findall(r'_notes\[f?"(\w+)', (PACKAGE / "crawl" / "walk.py").read_text(encoding="utf-8")))
     rules = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "rules").rglob("*.toml")))
     named = re.findall(r'^(?:partner_)?(event_kind|plan_kind|relation) = "(\w+)"', rules, re.MULTILINE)
@@ -186,3 +189,22 @@ def test_exact_keeps_what_matters() -> None:
     """Coefficients lose needless zeros only."""
     assert [RU.exact(Decimal(one)) for one in ("1", "0.50", "0.4750", "100", "0")] == ["1", "0,5", "0,475", "100", "0"]
     assert rounded(Decimal("2.25")) == Decimal("2.3")
+
+
+def test_a_sentence_is_said_of_the_pack() -> None:
+    """What the pack is about is taken into every sentence that tells of it; without a pack the sentence does without."""
+    pack = PackWords(
+        about=Wording(ru="о садах", en="about gardens"), norms=Wording(ru="Садов {не} требуют.", en="None asks for {gardens}.")
+    )
+    assert words_in("ru", pack).say("register.files") == "Файлы о садах: как они прочитаны"
+    assert words_in("en", pack).say("register.files") == "Files about gardens: how they were read"
+    assert RU.say("register.files") == "Файлы: как они прочитаны"
+    assert words_in("en", pack).say("pack.norms") == "None asks for {gardens}."
+    assert (RU.say("pack.norms"), words_in("ru", pack).say("pack.basis")) == ("", "")
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_our_own_sentences_name_no_subject(name: str) -> None:
+    """Reports are of any pack: only the closed kinds of plans and events, and the names of places that rules look in, say one."""
+    told = {key: pair for key, pair in catalogue(name).items() if not key.startswith(("plan_kind.", "event_kind.", "search_place."))}
+    assert not [key for key, pair in told.items() if re.search(r"(?i)профор|выбор\w* професси|\bcareer", f"{pair['ru']} {pair['en']}")]

@@ -74,11 +74,11 @@ class Closed(InMemory):
 class Upset(RulePack):
     """Rules that break down over what one school shows."""
 
-    def is_career_link(self, link: Link) -> bool:
+    def is_subject_link(self, link: Link) -> bool:
         """Whether the link is about careers."""
         if link.url.startswith("https://birch.example/upset"):
             raise ZeroDivisionError(link.url)
-        return super().is_career_link(link)
+        return super().is_subject_link(link)
 
 
 def _copied(kind: type[Parts], parts: Parts, pack: RulePack | None = None) -> Parts:

@@ -10,7 +10,7 @@ from pypdfium2 import PdfiumError, PdfPage
 from site_audit.extract.recognition import Picture
 from site_audit.extract.scan.pictures import MAX_PIXELS, grey_picture
 
-MOST_DPI, LEAST_DPI = 300, 200  # more says nothing to the recogniser; less is too coarse for it, so such a scan is enlarged
+MOST_DPI, LEAST_DPI = 300, 180  # more says nothing to the recogniser; less is too coarse for it, so such a scan is enlarged
 GIANT_POINTS = 1_500.0  # a page larger than A2 is a scan whose dots were taken for points
 MAX_SOURCE_PIXELS = 150_000_000  # of all pictures on one page: decoding them is what costs memory
 MAX_OBJECTS = 2_000

@@ -8,13 +8,15 @@ from site_audit.extract.pdf.quality import page_is_unreadable
 from site_audit.extract.recognition import Look, Picture, Recogniser, Unrecognised, Word
 from site_audit.extract.scan.cells import missed_words
 from site_audit.extract.scan.light import evened
+from site_audit.extract.scan.pictures import enlarged
 from site_audit.extract.scan.rules import ruled_lines
 from site_audit.extract.scan.straight import lies_sideways, straightened, turned
-from site_audit.extract.scan.words import letters_in, mean_confidence, runs_of, without_noise
+from site_audit.extract.scan.words import letters_in, mean_confidence, runs_of, usual_size, without_noise
 
 FEW_LETTERS = 60  # a page with fewer may lie on its side
 GOOD = 0.65  # below it the page may lie on its side, or hold Latin words
 LEAST = 0.4  # below it nothing was read
+SMALL_DOTS, GOOD_DOTS = 22.0, 32.0  # of the size of letters: 12 points at 130 and at 190 dots an inch
 
 _Reading = tuple[Picture, tuple[Word, ...]]
 
@@ -51,6 +53,8 @@ class PageScanner:
         lying = turned(picture, self._turn)
         first = None if lies_sideways(lying) else self._looked_at(straightened(lying))
         upright, words = first if first is not None and not _is_poor(first[1]) else self._turned(lying, first)
+        if letters_in(words) >= FEW_LETTERS and (size := usual_size(words)) < SMALL_DOTS:
+            upright, words = self._closer(upright, words, GOOD_DOTS / size)
         if mean_confidence(words) < GOOD and letters_in(words) >= FEW_LETTERS:
             words = self._mixed(upright, words)
         return upright, words
@@ -76,6 +80,16 @@ class PageScanner:
             return first
         self._turn = (self._turn + degrees) % 360
         return second
+
+    def _closer(self, upright: Picture, words: tuple[Word, ...], times: float) -> _Reading:
+        """The picture enlarged, if that gives better words: letters of few dots are read worse than the same letters enlarged."""
+        larger = enlarged(upright, times)
+        if larger is upright:
+            return upright, words
+        try:
+            return max((upright, words), (larger, self._recogniser.words(larger, Look.CLOSER)), key=lambda one: _worth(one[1]))
+        except Unrecognised:
+            return upright, words
 
     def _mixed(self, picture: Picture, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """The words read with Latin letters among the Russian, if they are better for it."""

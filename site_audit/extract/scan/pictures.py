@@ -9,6 +9,7 @@ from site_audit.extract.recognition import Picture
 MAX_PIXELS = 12_000_000  # of a picture that is recognised: A4 at 300 dpi has nine million
 LEAST_DPI, MOST_DPI = 70, 400
 COARSE_DPI, ENLARGED_DPI = 160, 200  # letters of fewer dots are read worse than the same letters enlarged
+LEAST_GROWTH = 1.1
 LONG_SIDE_INCHES = 11.69  # what a picture of unknown size is taken for: a page of A4
 
 
@@ -21,11 +22,16 @@ def grey_picture(image: Image.Image, dpi: int = 0) -> Picture:
         image = image.resize(size, Image.Resampling.BOX if shrink < 0.5 else Image.Resampling.BILINEAR)
         dpi = int(dpi * shrink)
     dpi = min(max(dpi or round(max(image.size) / LONG_SIDE_INCHES), LEAST_DPI), MOST_DPI)
-    if dpi < COARSE_DPI:
-        grown = min(ENLARGED_DPI / dpi, (MAX_PIXELS / (image.width * image.height)) ** 0.5)
-        image = image.resize((int(image.width * grown), int(image.height * grown)), Image.Resampling.BICUBIC)
-        dpi = round(dpi * grown)
-    return made_of(image, dpi)
+    return enlarged(made_of(image, dpi), ENLARGED_DPI / dpi if dpi < COARSE_DPI else 1.0)
+
+
+def enlarged(picture: Picture, times: float) -> Picture:
+    """The picture with more dots an inch, as far as is granted; itself where it would hardly grow."""
+    times = min(times, (MAX_PIXELS / (picture.width * picture.height)) ** 0.5)
+    if times < LEAST_GROWTH:
+        return picture
+    size = int(picture.width * times), int(picture.height * times)
+    return made_of(image_of(picture).resize(size, Image.Resampling.BICUBIC), round(picture.dpi * times))
 
 
 def made_of(image: Image.Image, dpi: int) -> Picture:

@@ -39,6 +39,17 @@ def letters_in(words: Iterable[Word]) -> int:
     return sum(len(_SAYS.findall(word.text)) for word in words)
 
 
+def usual_size(words: Iterable[Word]) -> float:
+    """The size of the page's middle letter, in dots."""
+    sizes = sorted((_size(word), letters_in([word])) for word in words)
+    half = sum(letters for _, letters in sizes) / 2
+    for size, letters in sizes:
+        half -= letters
+        if half <= 0:
+            return size
+    return 1.0
+
+
 def without_noise(words: Iterable[Word]) -> list[Word]:
     """The words that print left: no speckles, frames or pieces of pictures."""
     kept = [word for word in map(_trimmed, words) if word.text and word.confidence >= LEAST_CONFIDENCE and _may_stand(word)]
@@ -67,24 +78,13 @@ def runs_of(words: Iterable[Word], picture: Picture, down: Iterable[Stroke]) -> 
     lines: dict[int, list[Word]] = defaultdict(list)
     for word in words:
         lines[word.line].append(word)
-    usual = _usual_size(lines.values())
+    usual = usual_size(word for line in lines.values() for word in line)
     runs: list[Run] = []
     for line in lines.values():
         size = _settled(median(_size(word) for word in line), usual, letters_in(line))
         for group in _parted(sorted(line, key=lambda word: word.left), size):
             runs.extend(_cut(group, size * scale, scale, page_height, uprights))
     return runs
-
-
-def _usual_size(lines: Iterable[list[Word]]) -> float:
-    """The size of the page's middle letter."""
-    sizes = sorted((_size(word), letters_in([word])) for line in lines for word in line)
-    half = sum(letters for _, letters in sizes) / 2
-    for size, letters in sizes:
-        half -= letters
-        if half <= 0:
-            return size
-    return 1.0
 
 
 def _settled(size: float, usual: float, letters: int) -> float:

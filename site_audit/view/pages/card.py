@@ -9,13 +9,11 @@ from decimal import Decimal
 from site_audit.model import Audit, Finding, Outcome, Reach, Trouble
 from site_audit.rulepack.schema import Criterion, Norm
 from site_audit.settings import District
-from site_audit.view.pages.address import Address, address, clip
 from site_audit.view.pages.quotes import Miss, Quote, miss, quote
 from site_audit.view.pages.reserve import lack
 from site_audit.view.pages.rulebook import Rulebook
+from site_audit.view.pages.searching import Search, search
 from site_audit.view.words import UNSAID, Words
-
-PLACES_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +23,6 @@ class FactorLine:
     name: str
     value: str
     says: str
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What was looked through before saying that something is absent."""
-
-    counts: str
-    places: tuple[tuple[Address, str], ...]
-    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +81,7 @@ def _card(finding: Finding, reach: Reach, rulebook: Rulebook, number: str, distr
         product=_product(finding, criterion, words),
         quotes=tuple(quote(one, criterion, words) for one in finding.evidence),
         misses=tuple(miss(one, titles, words) for one in finding.candidates),
-        search=_search(finding, reach, words),
+        search=search(finding, reach, words),
         help=_help(finding, reach, words) if finding.outcome is Outcome.UNKNOWN else (),
         norms=tuple(norm_in_words(one, words) for one in rulebook.verified_norms(criterion.norms)) if criterion else (),
         known_gaps=criterion.known_gaps if criterion else (),
@@ -152,17 +141,6 @@ def _product(finding: Finding, criterion: Criterion | None, words: Words) -> str
     if len(finding.factors) < 2:
         return words.exact(finding.score)
     return " × ".join(words.exact(value) for _, value in finding.factors) + f" = {words.exact(finding.score)}"
-
-
-def _search(finding: Finding, reach: Reach, words: Words) -> Search | None:
-    if finding.outcome not in (Outcome.ABSENT, Outcome.UNKNOWN):
-        return None
-    searched = finding.searched
-    pages, documents = (searched.pages, searched.documents) if searched else (reach.pages, reach.documents)
-    counts = words.say("search.counts", pages=words.count("page", pages), documents=words.count("document", documents))
-    places = searched.places if searched else ()
-    shown = tuple((address(where), clip(what, 200)) for where, what in places[:PLACES_SHOWN])
-    return Search(counts, shown, max(0, len(places) - PLACES_SHOWN))
 
 
 def _help(finding: Finding, reach: Reach, words: Words) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from site_audit.model import Audit, Outcome
+from site_audit.rulepack.schema import PackWords
 from site_audit.settings import District
 from site_audit.view.pages.address import NAME_LIMIT, Address, address, clip
 from site_audit.view.pages.asked import PlatformRow, platform_rows
@@ -105,6 +106,7 @@ class DistrictPage:
     """All that the page of the district says."""
 
     locale: Locale
+    pack: PackWords | None
     district: District
     stamp: Stamp | None
     counted: str
@@ -125,7 +127,7 @@ def district_page(
     audits: Sequence[Audit], rulebook: Rulebook, *, ranks: Mapping[str, int], district: District, locale: Locale = "ru"
 ) -> DistrictPage:
     """The page of a run. `ranks` gives the place of every assessed school by id; equal places are ties."""
-    words = words_in(locale)
+    words = words_in(locale, rulebook.words)
     ordered = in_order(audits, ranks)
     ranked = assessed(ordered)
     names = {one.school.id: clip(one.school.name, NAME_LIMIT) for one in audits}
@@ -135,6 +137,7 @@ def district_page(
     places = list(ranks.values())
     return DistrictPage(
         locale=locale,
+        pack=rulebook.words,
         district=district,
         stamp=stamp(newest, words) if newest else None,
         counted=words.say("district.counted", schools=words.count("school", len(audits)), assessed=str(len(ranked))),

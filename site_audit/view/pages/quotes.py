@@ -31,9 +31,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """One near miss and why it was turned down."""
+    """One near miss and why it was turned down: its words, parted where those stand that made it look like evidence."""
 
-    words: str
+    before: str
+    seen: str
+    after: str
     address: Address
     place: str
     turned_down: str
@@ -56,8 +58,11 @@ def quote(evidence: Evidence, criterion: Criterion | None, words: Words) -> Quot
 
 def miss(candidate: Candidate, titles: Mapping[str, str], words: Words) -> Miss:
     """The near miss in words."""
+    before, seen, after = clip(candidate.quote, QUOTE_LIMIT).partition(candidate.seen) if candidate.seen else (candidate.quote, "", "")
     return Miss(
-        words=clip(candidate.quote, QUOTE_LIMIT),
+        before=clip(before, QUOTE_LIMIT),
+        seen=seen,
+        after=after,
         address=address_of_quote(candidate.url, candidate.place, candidate.quote),
         place=place_in_words(candidate.place, words),
         turned_down=words.reason(candidate.turned_down, titles),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from site_audit.model import Audit, Event, Partner, Plan
 from site_audit.view.pages.address import NAME_LIMIT, Address, address, clip
 from site_audit.view.pages.files import FILE_COLUMNS, file_line
+from site_audit.view.pages.rulebook import Rulebook
 from site_audit.view.words import UNSAID, Words
 
 
@@ -19,8 +20,13 @@ class Register:
     rows: tuple[tuple[tuple[str, ...], Address], ...]
 
 
-def registers(audit: Audit, words: Words) -> tuple[Register, ...]:
-    """Plans, events, partners and career files, each as a table."""
+def registers(audit: Audit, rulebook: Rulebook, words: Words) -> tuple[Register, ...]:
+    """Plans, events, partners and files, each as a table; a register that no criterion of the pack fills is left out."""
+    asked = rulebook.registers()
+    return tuple(one for one in _all(audit, words) if one.key in asked or one.rows)
+
+
+def _all(audit: Audit, words: Words) -> tuple[Register, ...]:
     events = sorted(audit.events, key=lambda one: (one.day is None, one.day.toordinal() if one.day else 0, one.title))
     return (
         Register(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from site_audit.rulepack.schema import Criterion, Direction, Norm
+from site_audit.rulepack.schema import Criterion, Direction, Norm, PackWords
 from site_audit.view.words import Words
 
 
@@ -15,6 +15,7 @@ class Rulebook:
     criteria: tuple[Criterion, ...]
     directions: tuple[Direction, ...]
     norms: tuple[Norm, ...] = ()
+    words: PackWords | None = None  # what reports say of the pack itself
 
     def titles(self, criterion_id: str, words: Words) -> dict[str, str]:
         """What ids in the facts of a reason mean: criteria, directions, and the requirements of this criterion."""
@@ -42,6 +43,16 @@ class Rulebook:
             for direction in self.in_order()
             for place, criterion in enumerate(self.of(direction), 1)
         }
+
+    def registers(self) -> frozenset[str]:
+        """The registers that the criteria ask to be filled; files are read by every pack."""
+        asked = {
+            "plans": any(one.plan_kind for one in self.criteria),
+            "events": any(one.event_kind for one in self.criteria),
+            "partners": any(one.partner_relation for one in self.criteria),
+            "files": True,
+        }
+        return frozenset(name for name, wanted in asked.items() if wanted)
 
     def verified_norms(self, ids: tuple[str, ...]) -> tuple[Norm, ...]:
         """Those of the named norms whose text was verified; others are never printed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_audit.model import Audit, Failure, Outcome, Reach
-from site_audit.rulepack.schema import Direction
+from site_audit.rulepack.schema import Direction, PackWords
 from site_audit.settings import District
 from site_audit.view.pages.address import NAME_LIMIT, Address, address, clip
 from site_audit.view.pages.asked import requests_in_words
@@ -49,6 +49,7 @@ class SchoolPage:
     """All that the page of a school says."""
 
     locale: Locale
+    pack: PackWords | None
     name: str
     address: Address
     facts: tuple[tuple[str, str], ...]
@@ -79,13 +80,14 @@ class SchoolPage:
 
 def school_page(audit: Audit, rulebook: Rulebook, *, district: District, locale: Locale = "ru", home: str = "../index.html") -> SchoolPage:
     """The page of a school, from its audit and the pack it was judged by. `home` leads to the district's page; "" where there is none."""
-    words = words_in(locale)
+    words = words_in(locale, rulebook.words)
     made = cards(audit, rulebook, district, words)
     parts = tuple(_part(one, audit, made, rulebook, words) for one in rulebook.in_order())
     placed = {card.id for part in parts for card in part.cards}
     todo = steps(audit, rulebook, made, words)
     return SchoolPage(
         locale=locale,
+        pack=rulebook.words,
         name=clip(audit.school.name, NAME_LIMIT),
         address=address(audit.school.url),
         facts=_facts(audit, words),
@@ -104,7 +106,7 @@ def school_page(audit: Audit, rulebook: Rulebook, *, district: District, locale:
         steps=todo[:SHOWN],
         more_steps=max(0, len(todo) - SHOWN),
         unread=_unread(audit, words),
-        registers=registers(audit, words),
+        registers=registers(audit, rulebook, words),
         troubles=trouble_groups(audit.failures, words),
         notices=notices(audit, words),
         remarks=remarks(audit, words),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_audit.model import Audit, Failure, Reason, Trouble
+from site_audit.model import Audit, Failure, Reason, Trouble, Warning
 from site_audit.view.pages.address import Address, address, clip
 from site_audit.view.pages.place import place_in_words
 from site_audit.view.words import Words
 
 SHOWN = 30
-DETAIL_LIMIT = 200
+DETAIL_LIMIT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,12 @@ class TroubleGroup:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A warning: what, where, and a neutral detail."""
+    """A warning: what, where, a neutral detail, and what the school can do about it."""
 
     what: str
     address: Address | None
     detail: str
+    advice: str
 
 
 def trouble_groups(failures: Iterable[Failure], words: Words) -> tuple[TroubleGroup, ...]:
@@ -59,14 +60,25 @@ def _group(kind: Trouble, several: list[Failure], words: Words) -> TroubleGroup:
 
 def notices(audit: Audit, words: Words) -> tuple[Notice, ...]:
     """The warnings of an audit."""
-    return tuple(
-        Notice(words.code("warning", one.kind), address(one.url) if one.url else None, _detail(one.detail, words)) for one in audit.warnings
-    )
+    return tuple(_notice(one, words) for one in audit.warnings)
 
 
-def _detail(detail: str, words: Words) -> str:
-    """A detail may be a kind of owner or a place; either is put into words."""
-    return clip(place_in_words(words.code("owner_word", detail), words), DETAIL_LIMIT)
+def _notice(warning: Warning, words: Words) -> Notice:
+    advice = words.entries.get(f"warning_advice.{warning.kind}", "")
+    where = address(warning.url) if warning.url else None
+    return Notice(words.code("warning", warning.kind), where, _detail(warning, words), advice)
+
+
+def _detail(warning: Warning, words: Words) -> str:
+    """A detail may be a kind of owner, a place, a day, two numbers, names of schools; each is put into words."""
+    told = words.fact(place_in_words(words.code("owner_word", warning.detail), words)) if warning.detail else ""
+    key = f"warning_detail.{warning.kind}"
+    first, parted, second = warning.detail.rpartition("; +") if "; +" in warning.detail else warning.detail.partition("/")
+    if parted == "; +" and words.known(f"{key}_more"):
+        key = f"{key}_more"
+    if told and words.known(key):
+        told = words.say(key, detail=told, first=first, second=second)
+    return clip(told, DETAIL_LIMIT)
 
 
 def remarks(audit: Audit, words: Words) -> tuple[str, ...]:

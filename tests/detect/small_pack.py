@@ -78,7 +78,8 @@ def _news() -> str:
 
 
 def write_small_pack(folder: Path) -> Path:
-    """The pack as files."""
+    """The pack as files, beside shared words of its own (none): those of the shipped packs would stand twice."""
+    (folder / "words").mkdir(exist_ok=True)
     rules = {"plan": _plan(), "visits": _visits(), "lead": _lead(), "section": _section(), "pact": _pact(), "news": _news()}
     return write_pack(folder / "small", rules, words={"cues": CUES})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,12 +24,13 @@ from site_audit.settings import Settings
 from site_audit.share import Share
 from site_audit.store.leases import Lease
 from site_audit.store.runs import Run, RunKind
-from site_audit.view.html import render_district_html, render_runs_html, render_school_html
-from site_audit.view.json import district_json, dumped, school_json
-from site_audit.view.pages.district import district_page
+from site_audit.view.edition import Edition, public
+from site_audit.view.html import render_runs_html, render_school_html
+from site_audit.view.json import dumped, school_json
 from site_audit.view.pages.rulebook import Rulebook
 from site_audit.view.pages.runs import RunFacts, RunsPage, runs_page
 from site_audit.view.pages.school import school_page
+from site_audit.view.publication import EVERY_NIGHT, files_of
 from site_audit.wiring import Parts
 
 _log = logging.getLogger(__name__)
@@ -107,12 +108,16 @@ def rejudge(source: Run, parts: Parts, *, as_of: date, progress: Progress) -> Ru
     return write_reports(run.id, parts)
 
 
-def write_reports(run: str, parts: Parts) -> RunResult:
-    """Write the reports of a run from the ledger: every school, the district, and the list of runs."""
+def write_reports(run: str, parts: Parts, *, formats: Sequence[str] = EVERY_NIGHT, for_public: bool = False) -> RunResult:
+    """Write the reports of a run from the ledger: every school, the district, and the list of runs.
+
+    A format that is not asked for stays as it was; an edition for the public is written anew whole, so that nothing internal is left in it.
+    """
     settings = parts.settings
     audits = with_same_text(tuple(parts.ledger.audits(run)))
-    rulebook = _rulebook(parts.pack)
-    publish(_run_files(run, audits, rulebook, settings), settings.out)
+    edition = _edition(run, public(audits) if for_public else audits, parts, for_public=for_public)
+    adding = not for_public and not set(EVERY_NIGHT) <= set(formats)
+    publish(((f"{run}/{path}", content) for path, content in files_of(edition, formats)), settings.out, adding=adding)
     publish([("index.html", render_runs_html(_runs(parts)).encode())], settings.out)
     return RunResult(run, audits, settings.out / run)
 
@@ -217,15 +222,9 @@ def _reported(run: Run, parts: Parts, share: Share) -> RunResult:
 # ------------------------------------------------------------ reports
 
 
-def _run_files(run: str, audits: tuple[Audit, ...], rulebook: Rulebook, settings: Settings) -> Iterator[tuple[str, bytes]]:
+def _edition(run: str, audits: tuple[Audit, ...], parts: Parts, *, for_public: bool) -> Edition:
     ranks = rank({audit.school.id: audit.indicator.value for audit in audits})
-    for audit in audits:
-        page = school_page(audit, rulebook, district=settings.district)
-        yield f"{run}/schools/{audit.school.id}.html", render_school_html(page).encode()
-        yield f"{run}/schools/{audit.school.id}.json", dumped(school_json(audit, rulebook, district=settings.district)).encode()
-    district = district_page(audits, rulebook, ranks=ranks, district=settings.district)
-    yield f"{run}/index.html", render_district_html(district).encode()
-    yield f"{run}/district.json", dumped(district_json(audits, rulebook, ranks=ranks, district=settings.district)).encode()
+    return Edition(run, audits, _rulebook(parts.pack), ranks, parts.settings.district, public=for_public)
 
 
 def _rulebook(pack: RulePack) -> Rulebook:

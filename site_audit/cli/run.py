@@ -88,7 +88,7 @@ def report(
     public: Annotated[bool, typer.Option("--public", help="издание для всех: без близких находок и замечаний для оператора")] = False,
 ) -> None:
     """Написать отчёты запуска ещё раз из журнала."""
-    from site_audit.run import write_reports
+    from site_audit.reports import write_reports
     from site_audit.view.publication import known_formats
     from site_audit.wiring import open_parts
 

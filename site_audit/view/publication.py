@@ -50,7 +50,8 @@ def known_formats(text: str) -> tuple[str, ...]:
 def _html(edition: Edition, made: _Tables) -> Iterator[File]:
     words = edition.words
     for audit in edition.audits:
-        page = school_page(audit, edition.rulebook, district=edition.district, locale=edition.locale)
+        since = edition.since.get(audit.school.id)
+        page = school_page(audit, edition.rulebook, district=edition.district, locale=edition.locale, since=since)
         yield f"schools/{audit.school.id}.html", render_school_html(page).encode()
         yield f"schools/{audit.school.id}.svg", badge_svg(audit, words, link=f"{audit.school.id}.html").encode()
     district = district_page(edition.audits, edition.rulebook, ranks=edition.ranks, district=edition.district, locale=edition.locale)

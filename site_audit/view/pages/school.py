@@ -16,6 +16,7 @@ from site_audit.view.pages.mend import SHOWN, Step, steps
 from site_audit.view.pages.reckoning import Reckoning, reckoning
 from site_audit.view.pages.registers import Register, registers
 from site_audit.view.pages.rulebook import Rulebook
+from site_audit.view.pages.timeline import Timeline, timeline
 from site_audit.view.pages.troubles import Notice, TroubleGroup, notices, remarks, trouble_groups
 from site_audit.view.words import UNSAID, Locale, Words, words_in
 
@@ -78,6 +79,7 @@ class SchoolPage:
     norms: tuple[str, ...]
     home: str
     since: SinceThen | None
+    timeline: Timeline | None
 
 
 def school_page(
@@ -128,6 +130,7 @@ def school_page(
         norms=tuple(norm_in_words(norm, words) for norm in rulebook.norms if norm.verified),
         home=home,
         since=since_then(since, rulebook, words) if since else None,
+        timeline=timeline(audit.events, audit.as_of, words),
     )
 
 

@@ -14,7 +14,7 @@ from site_audit.view.pages.card import recommendation
 from site_audit.view.pages.change import SinceThen, signed, since_then
 from site_audit.view.pages.quotes import Quote, quote
 from site_audit.view.pages.rulebook import Rulebook
-from site_audit.view.words import Locale, Words, words_in
+from site_audit.view.words import Locale, Words, rounded, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def comparison_page(
     pairs = [(one.first.value, one.after.indicator.value) for one in comparisons if one.first is not None]
     both = [(before, after) for before, after in pairs if before is not None and after is not None]
     before, after = (_mean([pair[side] for pair in both]) for side in (0, 1))
-    gain = None if before is None or after is None else after - before
+    gain = None if before is None or after is None else rounded(after) - rounded(before)  # what a reader gets who subtracts
     last = comparisons[0] if comparisons else None
     return ComparisonPage(
         locale=locale,

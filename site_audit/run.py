@@ -15,18 +15,19 @@ from zoneinfo import ZoneInfo
 
 from site_audit.crawl import Halt, Halted
 from site_audit.executors import executor_for
-from site_audit.model import Audit, School
+from site_audit.model import Audit, DistrictRegisters, School
 from site_audit.one_school import audit_again, audit_school
 from site_audit.publish import publish
 from site_audit.rulepack import RulePack
-from site_audit.score import METHOD, rank, with_same_text
+from site_audit.score import METHOD, district_registers, rank, with_same_text
 from site_audit.settings import Settings
 from site_audit.share import Share
 from site_audit.store.leases import Lease
 from site_audit.store.runs import Run, RunKind
-from site_audit.view.html import render_district_html, render_runs_html, render_school_html
+from site_audit.view.html import render_district_html, render_registers_html, render_runs_html, render_school_html
 from site_audit.view.json import district_json, dumped, school_json
 from site_audit.view.pages.district import district_page
+from site_audit.view.pages.district_registers import registers_page
 from site_audit.view.pages.rulebook import Rulebook
 from site_audit.view.pages.runs import RunFacts, RunsPage, runs_page
 from site_audit.view.pages.school import school_page
@@ -112,7 +113,8 @@ def write_reports(run: str, parts: Parts) -> RunResult:
     settings = parts.settings
     audits = with_same_text(tuple(parts.ledger.audits(run)))
     rulebook = _rulebook(parts.pack)
-    publish(_run_files(run, audits, rulebook, settings), settings.out)
+    registers = district_registers(audits, parts.pack.gazetteer, parts.pack.parents)
+    publish(_run_files(run, audits, registers, rulebook, settings), settings.out)
     publish([("index.html", render_runs_html(_runs(parts)).encode())], settings.out)
     return RunResult(run, audits, settings.out / run)
 
@@ -217,15 +219,21 @@ def _reported(run: Run, parts: Parts, share: Share) -> RunResult:
 # ------------------------------------------------------------ reports
 
 
-def _run_files(run: str, audits: tuple[Audit, ...], rulebook: Rulebook, settings: Settings) -> Iterator[tuple[str, bytes]]:
+def _run_files(
+    run: str, audits: tuple[Audit, ...], registers: DistrictRegisters, rulebook: Rulebook, settings: Settings
+) -> Iterator[tuple[str, bytes]]:
     ranks = rank({audit.school.id: audit.indicator.value for audit in audits})
     for audit in audits:
-        page = school_page(audit, rulebook, district=settings.district)
-        yield f"{run}/schools/{audit.school.id}.html", render_school_html(page).encode()
+        own = school_page(audit, rulebook, district=settings.district)
+        yield f"{run}/schools/{audit.school.id}.html", render_school_html(own).encode()
         yield f"{run}/schools/{audit.school.id}.json", dumped(school_json(audit, rulebook, district=settings.district)).encode()
-    district = district_page(audits, rulebook, ranks=ranks, district=settings.district)
-    yield f"{run}/index.html", render_district_html(district).encode()
-    yield f"{run}/district.json", dumped(district_json(audits, rulebook, ranks=ranks, district=settings.district)).encode()
+    page = district_page(audits, rulebook, ranks=ranks, district=settings.district, registers=registers)
+    yield f"{run}/index.html", render_district_html(page).encode()
+    if page.registers.asked:
+        together = registers_page(audits, registers, rulebook, district=settings.district)
+        yield f"{run}/registers.html", render_registers_html(together).encode()
+    report = district_json(audits, rulebook, ranks=ranks, district=settings.district, registers=registers)
+    yield f"{run}/district.json", dumped(report).encode()
 
 
 def _rulebook(pack: RulePack) -> Rulebook:

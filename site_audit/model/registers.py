@@ -116,20 +116,29 @@ class DistrictPartner:
 
 
 @dataclass(frozen=True, slots=True)
+class SchoolEvent:
+    """What one school tells of an event; `why` says why it is the same event as the first school's."""
+
+    school: str  # its id
+    event: Event
+    why: str = "first"  # first · same_words · same_partner
+
+
+@dataclass(frozen=True, slots=True)
 class DistrictEvent:
-    """An event of the district once: of a school, or of several together (`told` holds school ids with each one's own entry)."""
+    """An event of the district once: of one school, or of several together."""
 
     title: str
     kind: str
     day: date | None
     grades: str
     partner: str
-    told: tuple[tuple[str, Event], ...]
+    told: tuple[SchoolEvent, ...]
 
     @property
     def joint(self) -> bool:
         """Whether several schools tell of it."""
-        return len({school for school, _ in self.told}) > 1
+        return len(self.told) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +152,7 @@ class SchoolPlans:
 
 @dataclass(frozen=True, slots=True)
 class DistrictRegisters:
-    """The registers of all schools of a run together. `left_out` counts entries beyond what a register holds."""
+    """The registers of all schools of a run together. `left_out` counts the events beyond what the register holds."""
 
     partners: tuple[DistrictPartner, ...] = ()
     events: tuple[DistrictEvent, ...] = ()

@@ -10,7 +10,7 @@ from pathlib import Path
 from site_audit.model import Audit, Comparison
 from site_audit.publish import publish
 from site_audit.rulepack import RulePack
-from site_audit.score import compare, rank, with_same_text
+from site_audit.score import compare, district_registers, rank, with_same_text
 from site_audit.score.changes import NIGHTS, History
 from site_audit.store.ledger import Ledger
 from site_audit.store.runs import Run, RunKind
@@ -57,6 +57,7 @@ def write_reports(run: str, parts: Parts, *, formats: Sequence[str] = EVERY_NIGH
         rank({audit.school.id: audit.indicator.value for audit in audits}),
         settings.district,
         public=for_public,
+        registers=district_registers(audits, parts.pack.gazetteer, parts.pack.parents),
         since=since_last_time(run, audits, parts.ledger),
     )
     adding = not for_public and not set(EVERY_NIGHT) <= set(formats)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from site_audit.model.found import Candidate, CareerFile, Event, Evidence, Outcome, Partner, Plan, Reason, Searched, TextPrint, Warning
+from site_audit.model.found import Candidate, CareerFile, Evidence, Outcome, Reason, Searched, TextPrint, Warning
+from site_audit.model.registers import Event, Partner, Plan
 from site_audit.model.schools import School
 from site_audit.model.site import Failure
 

@@ -68,6 +68,7 @@ class RulePack:
     second_links: tuple[Pattern, ...]
     subject_urls: tuple[str, ...]
     gazetteer: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    parents: Mapping[str, str] = field(default_factory=dict)  # of the branches in the gazetteer
     _priorities: dict[tuple[str, str], int] = field(default_factory=dict, repr=False, compare=False)
 
     @property

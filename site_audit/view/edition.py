@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from site_audit.model import Audit, Comparison
+from site_audit.model import Audit, Comparison, DistrictRegisters
 from site_audit.settings import District
 from site_audit.view.pages.rulebook import Rulebook
 from site_audit.view.words import Locale, Words, words_in
@@ -23,6 +23,7 @@ class Edition:
     locale: Locale = "ru"
     public: bool = False
     since: Mapping[str, Comparison] = field(default_factory=dict)  # by school: what changed since the last run
+    registers: DistrictRegisters = field(default_factory=DistrictRegisters)
 
     @property
     def words(self) -> Words:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from site_audit.view.pages.comparison import ComparisonPage
 from site_audit.view.pages.district import DistrictPage
+from site_audit.view.pages.district_registers import RegistersPage
 from site_audit.view.pages.runs import RunsPage
 from site_audit.view.pages.school import SchoolPage
 from site_audit.view.words import words_in
@@ -32,6 +33,11 @@ def render_school_html(page: SchoolPage) -> str:
 def render_district_html(page: DistrictPage) -> str:
     """The file of the district."""
     return _render("district.html.j2", page)
+
+
+def render_registers_html(page: RegistersPage) -> str:
+    """The file of the district's registers."""
+    return _render("registers.html.j2", page)
 
 
 def render_runs_html(page: RunsPage) -> str:
@@ -69,6 +75,6 @@ def _style() -> Markup:
     return Markup(text)
 
 
-def _render(template: str, page: SchoolPage | DistrictPage | RunsPage | ComparisonPage) -> str:
+def _render(template: str, page: SchoolPage | DistrictPage | RegistersPage | RunsPage | ComparisonPage) -> str:
     words = words_in(page.locale, None if isinstance(page, RunsPage) else page.pack)  # a list of runs is of any packs
     return _environment().get_template(template).render(page=page, t=words.say, style=_style())

@@ -11,9 +11,10 @@ from site_audit.view.badge import badge_svg
 from site_audit.view.csv import csv_text
 from site_audit.view.datapackage import datapackage, path_of
 from site_audit.view.edition import Edition
-from site_audit.view.html import render_district_html, render_school_html
+from site_audit.view.html import render_district_html, render_registers_html, render_school_html
 from site_audit.view.json import district_json, dumped, school_json
 from site_audit.view.pages.district import DistrictPage, district_page
+from site_audit.view.pages.district_registers import registers_page
 from site_audit.view.pages.school import SchoolPage, school_page
 from site_audit.view.tables import Table, tables
 
@@ -53,14 +54,25 @@ def _html(edition: Edition, made: _Tables) -> Iterator[File]:
     for audit in edition.audits:
         yield f"schools/{audit.school.id}.html", render_school_html(school_page_of(audit, edition)).encode()
         yield f"schools/{audit.school.id}.svg", badge_svg(audit, words, link=f"{audit.school.id}.html").encode()
-    yield "index.html", render_district_html(district_page_of(edition)).encode()
+    page = district_page_of(edition)
+    yield "index.html", render_district_html(page).encode()
+    if page.registers.asked:
+        together = registers_page(edition.audits, edition.registers, edition.rulebook, district=edition.district, locale=edition.locale)
+        yield "registers.html", render_registers_html(together).encode()
 
 
 def _json(edition: Edition, made: _Tables) -> Iterator[File]:
     for audit in edition.audits:
         report = school_json(audit, edition.rulebook, district=edition.district, locale=edition.locale)
         yield f"schools/{audit.school.id}.json", dumped(report).encode()
-    report = district_json(edition.audits, edition.rulebook, ranks=edition.ranks, district=edition.district, locale=edition.locale)
+    report = district_json(
+        edition.audits,
+        edition.rulebook,
+        ranks=edition.ranks,
+        district=edition.district,
+        registers=edition.registers,
+        locale=edition.locale,
+    )
     yield "district.json", dumped(report).encode()
 
 
@@ -93,7 +105,14 @@ def school_page_of(audit: Audit, edition: Edition) -> SchoolPage:
 
 def district_page_of(edition: Edition) -> DistrictPage:
     """The page model of the district in an edition."""
-    return district_page(edition.audits, edition.rulebook, ranks=edition.ranks, district=edition.district, locale=edition.locale)
+    return district_page(
+        edition.audits,
+        edition.rulebook,
+        ranks=edition.ranks,
+        district=edition.district,
+        registers=edition.registers,
+        locale=edition.locale,
+    )
 
 
 FORMATS: Mapping[str, Callable[[Edition, _Tables], Iterator[File]]] = {

@@ -89,7 +89,7 @@ def test_reports_lie_where_they_are_promised(demo_run: DemoRun) -> None:
     folder = demo_run.walked.folder
     assert (folder.parent / "index.html").is_file() and (folder.parent / "feed.xml").is_file()
     district = {f"district.{kind}" for kind in ("json", "csv", "xlsx")}
-    assert {path.name for path in folder.iterdir()} == {"index.html", "datapackage.json", "data", "schools", *district}
+    assert {path.name for path in folder.iterdir()} == {"index.html", "registers.html", "datapackage.json", "data", "schools", *district}
     shown = {f"{school}.{kind}" for school in SCHOOLS for kind in ("html", "json", "svg")}
     assert {path.name for path in (folder / "schools").iterdir()} == shown
 

@@ -72,6 +72,6 @@ def _clean(value: Any) -> Any:
         return HALVES.sub("\N{REPLACEMENT CHARACTER}", UNSHOWN.sub("", value))
     if isinstance(value, Mapping):
         return {str(key): _clean(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_clean(one) for one in value]
+    if isinstance(value, list | tuple | frozenset):
+        return [_clean(one) for one in (sorted(value) if isinstance(value, frozenset) else value)]
     return value

@@ -47,6 +47,7 @@ from site_audit.model.site import (
     Sighting,
     Signature,
     Trouble,
+    Unfollowed,
     Visit,
     Zone,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "Signature",
     "TextPrint",
     "Trouble",
+    "Unfollowed",
     "Visit",
     "Warning",
     "Zone",

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from site_audit.model.found import Candidate, CareerFile, Event, Evidence, Outcome, Partner, Plan, Reason, Searched, TextPrint, Warning
 from site_audit.model.schools import School
-from site_audit.model.site import Failure
+from site_audit.model.site import Failure, Unfollowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Reach:
     frontier_exhausted: bool
     enough: bool
     gaps: tuple[Reason, ...] = ()
+    unfollowed: tuple[Unfollowed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,13 +44,13 @@ def beside_links(document: Document) -> dict[str, Beside]:
     blocks = [block for block in document.blocks if block.zone in _OWN_ZONES and block.kind not in (BlockKind.TITLE, BlockKind.ALT)]
     cards = _cards(blocks)
     found: dict[str, Beside] = {}
-    at = 0
+    at = (0, 0)
     for link in [link for link in document.links if link.zone in _OWN_ZONES][:_MOST_LINKS]:
-        place = _place(link, blocks, at)
-        if place is None:
+        found_at = _place(link, blocks, at)
+        if found_at is None:
             told = Beside(url_date(link.url))
         else:
-            at = place
+            place, _ = at = found_at
             card = cards.get(blocks[place].item) or blocks[max(0, place - 1) : place + 2]
             told = Beside(_day(link, blocks[place], card), _title(card) if says_nothing(link.text) else "")
         before = found.get(link.url, NOTHING)
@@ -75,12 +75,17 @@ def _cards(blocks: Iterable[Block]) -> dict[int, list[Block]]:
     return cards
 
 
-def _place(link: Link, blocks: list[Block], at: int) -> int | None:
-    """The next block that holds the link's words, from where the link before was found."""
+def _place(link: Link, blocks: list[Block], at: tuple[int, int]) -> tuple[int, int] | None:
+    """The block that holds the link's words, and where they end in it, looked for from where the link before ended."""
     words = link.text.strip()
     if not words:
         return None
-    return next((place for place in range(at, min(len(blocks), at + _AHEAD)) if words in blocks[place].text), None)
+    first, offset = at
+    for place in range(first, min(len(blocks), first + _AHEAD)):
+        start = blocks[place].text.find(words, offset if place == first else 0)
+        if start >= 0:
+            return place, start + len(words)
+    return None
 
 
 def _day(link: Link, block: Block, card: Iterable[Block]) -> date | None:

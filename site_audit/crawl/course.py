@@ -12,14 +12,15 @@ from site_audit.crawl.frontier import Frontier, Known
 from site_audit.crawl.likeness import Likeness
 from site_audit.crawl.lists import PLAIN, Hint, Lists
 from site_audit.crawl.scope import DUPLICATE, TRAP, Scope, refusal
-from site_audit.crawl.shape import near_key
+from site_audit.crawl.shape import family, near_key
 from site_audit.crawl.sitemap import Sitemaps
 from site_audit.crawl.traps import Traps
-from site_audit.model import Document, Link, Sighting, Trouble, Unfollowed
+from site_audit.model import Document, Link, Sighting, Trouble, Unfollowed, Zone
 from site_audit.settings import Limits
 
 BUDGET, DEPTH, ROBOTS = "budget", "depth", "robots"
 MOST_REFUSED = 20_000  # told apart; beyond that their number is a lower bound
+MOST_NEAR = 40  # links of a page of the subject that are followed for its sake
 _ALL_ALIKE = 0.8  # a sitemap that gives so many of its pages one day tells when it was made, not when they were
 
 
@@ -51,9 +52,16 @@ class Course:
             self._refused.setdefault(link.url, (why, Known(link, depth, 2, 0)))
         return not why
 
-    def hints(self, document: Document) -> dict[str, Hint]:
-        """What a page tells of its links beyond their words."""
-        return self._lists.hints(document, beside_links(document))
+    def hints(self, document: Document, way: Link) -> dict[str, Hint]:
+        """What a page, to which `way` led, tells of its links beyond their words."""
+        found = self._lists.hints(document, beside_links(document))
+        if self._priority(way) == 0:
+            own = [link for link in document.links if link.zone is Zone.MAIN and family(link.url) != family(document.url)]
+            new = [link.url for link in own if not self._frontier.knows(near_key(link.url))]
+            for url in list(dict.fromkeys(new))[:MOST_NEAR]:
+                told = found.get(url, PLAIN)
+                found[url] = replace(told, near=told.fresh is not False)
+        return found
 
     def learn(self, sighting: Sighting) -> bool:
         """What a page teaches of those to come. Whether it is a near-duplicate of an earlier one."""

@@ -22,7 +22,7 @@ from site_audit.urls import names_a_file
 FIRST = 10  # so many pages of a kind are asked as if they were none
 SHARE = 4  # then it may take a quarter of the pages while others wait; with career words, half
 MOST_KNOWN = 20_000  # beyond that only career-worded links are taken in, and of those as many again
-CAREER, STEP, SECOND, OLD_CAREER, OTHER, OLD = range(6)
+CAREER, STEP, SECOND, OLD_CAREER, OTHER, FRESH, OLD = range(7)
 
 
 class Rank(NamedTuple):
@@ -48,14 +48,16 @@ class Known:
 
     @property
     def tier(self) -> int:
-        """Which of the six queues it stands in."""
+        """Which of the seven queues it stands in."""
         if self.worth == 0:
             return OLD_CAREER if self.hint.fresh is False else CAREER
-        if self.hint.step:
+        if self.hint.step or self.hint.near:
             return STEP
         if self.hint.fresh is False:
             return OLD
-        return SECOND if self.worth == 1 and (self.hint.fresh is None or self.said == 1) else OTHER
+        if self.worth == 1 and (self.hint.fresh is None or self.said == 1):
+            return SECOND
+        return FRESH if self.hint.fresh else OTHER  # news of this year that say nothing of the subject: after the sections
 
     def rank(self, crowd: int) -> Rank:
         """Its place in the order, where its kinds are so crowded."""
@@ -83,7 +85,8 @@ class Frontier:
         self._aside: dict[str, tuple[Known, str]] = {}
         self._asked: set[str] = set()
         self._order = count()
-        self._given: Counter[str] = Counter()
+        self._given: Counter[str] = Counter()  # of each kind, without what follows:
+        self._sought: Counter[str] = Counter()  # what career words or a list led to
         self._pages: _Heap = []
         self._files: _Heap = []
 
@@ -178,14 +181,14 @@ class Frontier:
         """How many of its kinds have had their first pages, and their share; files are never crowded."""
         if names_a_file(known.link.url):
             return 0
-        given = [self._given[kind] for kind in kinds(known.link.url)]
         if known.tier <= STEP:
-            return sum(number >= 2 * self._share for number in given)
+            return sum(self._sought[kind] >= 2 * self._share for kind in kinds(known.link.url))
+        given = [self._given[kind] for kind in kinds(known.link.url)]
         return sum((number >= FIRST) + (number >= self._share) for number in given)
 
     def _give(self, known: Known) -> Known:
         if not names_a_file(known.link.url):
-            self._given.update(kinds(known.link.url))
+            (self._sought if known.tier <= STEP else self._given).update(kinds(known.link.url))
         self.mark((known.link.url,))
         return known
 
@@ -193,7 +196,7 @@ class Frontier:
 def _better(first: Hint, second: Hint) -> Hint:
     """What two pages tell of one address: news of this year before old news, old news before none."""
     fresh = first.fresh if second.fresh is None else second.fresh if first.fresh is None else first.fresh or second.fresh
-    return Hint(fresh, first.step or second.step)
+    return Hint(fresh, first.step or second.step, near=first.near or second.near)
 
 
 def _wordier(first: Link, second: Link) -> Link:

@@ -26,8 +26,9 @@ AHEAD_DAYS = 366  # what is announced for later than that is no day of news
 MOST_LISTS = 2_000
 _TURN = re.compile(r"(?:^|&)((?:page|pg|p|paged|pagen_\d+|start|limitstart|offset|from|skip)=?)(\d{1,6})(?=&|$)", re.IGNORECASE)
 _TURN_PATH = re.compile(r"/(?:page|stranica|str|p)[/_-]?(\d{1,6})(?=/|\.html?$|$)", re.IGNORECASE)
-_LAST_NUMBER = re.compile(r"[/_-](\d{1,4})(?=/?$|\.html?$)")
+_LAST_NUMBER = re.compile(r"[/_-](\d{1,3})(?=/?$|\.html?$)")
 _MONTH_PATH = re.compile(r"(?:^|[/=_-])(20\d\d)(?:[/_-](0?[1-9]|1[0-2]))?/?(?:\.html?)?$")
+_IN_MONTH = re.compile(r"/(20\d\d)/(0?[1-9]|1[0-2])/")
 _YEAR_ASKED = re.compile(r"(?:^|&)(?:year|god|y)=(20\d\d)(?=&|$)", re.IGNORECASE)
 _MONTH_ASKED = re.compile(r"(?:^|&)(?:month|mes|mesyac|m)=(0?[1-9]|1[0-2])(?=&|$)", re.IGNORECASE)
 _DAY_ASKED = re.compile(r"(?:^|&)(?:day|den|d)=\d", re.IGNORECASE)
@@ -41,6 +42,7 @@ class Hint:
     fresh: bool | None = None
     step: bool = False
     words: str = ""
+    near: bool = False  # new on a page of the subject, or the archive of a month or year that is not over
 
 
 PLAIN = Hint()
@@ -74,7 +76,13 @@ class Lists:
             if (span := span_of(link)) is not None and not names_a_file(link.url):
                 first, last = span
                 fresh = last >= self.since and first <= self._as_of
-                found[link.url] = Hint(fresh, step=fresh)
+                found[link.url] = Hint(fresh, near=fresh)
+            elif (
+                (found.get(link.url) or PLAIN).fresh is None
+                and (inside := _IN_MONTH.search(urlsplit(link.url).path))
+                and not names_a_file(link.url)
+            ):
+                found[link.url] = Hint(_span(int(inside[1]), int(inside[2]))[1] >= self.since, words=(found.get(link.url) or PLAIN).words)
             elif (found.get(link.url) or PLAIN).fresh is None and (stated := _stated_year(link.text)) is not None:
                 found[link.url] = Hint(stated >= self.since.year, words=(found.get(link.url) or PLAIN).words)
         return {**found, **self._turns(document, [told.day for told in beside.values() if told.day])}
@@ -108,9 +116,10 @@ class Lists:
         rising = len(days) > 1 and days[0] < days[-1] and days == sorted(days)
         old = sum(day < self.since for day in days) * 2 > len(days)
         goes_on = self._goes_on(here.base, ordinal, days, old=old and not (rising and ordinal == 0))
+        hints = {link.url: Hint(False) for link in ways.values()}  # until the walk comes to the page before them
         if not days:
-            self._remember(document, here.base, ordinal)
-        hints = {link.url: Hint(None if goes_on else False) for link in ways.values()}
+            fresh = not self._is_over(here.base, ordinal)
+            hints |= {url: Hint(fresh) for url in self._remember(document, here.base, ordinal)}
         number = _following(here.number, ways, down=rising and ordinal > 0, jump=rising and ordinal == 0 and old)
         if number is not None:
             self._ordinal.setdefault((here.base, number), ordinal + 1)
@@ -130,15 +139,17 @@ class Lists:
     def _is_over(self, base: str, ordinal: int) -> bool:
         return any(count >= OLD_ENOUGH and at <= ordinal for (listed, at), count in self._old.items() if listed == base)
 
-    def _remember(self, document: Document, base: str, ordinal: int) -> None:
+    def _remember(self, document: Document, base: str, ordinal: int) -> list[str]:
         """Which page of a list without days an item was listed on: its own day will tell of the list. Items are the most alike links."""
         by_family: dict[str, list[str]] = {}
         for link in document.links:
             if link.zone is Zone.MAIN and _turn_of(link) is None:
-                by_family.setdefault(family(link.url), []).append(near_key(link.url))
-        for key in max(by_family.values(), key=len, default=[]):
+                by_family.setdefault(family(link.url), []).append(link.url)
+        items = max(by_family.values(), key=len, default=[])
+        for url in items:
             if len(self._listed) < MOST_LISTS * 20:
-                self._listed.setdefault(key, (base, ordinal))
+                self._listed.setdefault(near_key(url), (base, ordinal))
+        return items
 
 
 def _following(here: int, ways: Iterable[int], *, down: bool, jump: bool) -> int | None:

@@ -1,9 +1,9 @@
 """What is known by experience not to lead on: kinds of addresses that bring nothing new any more, and dresses of pages already read.
 
 Only a clear trap is closed: a kind of which ten pages in a row said nothing new and led nowhere new but to more of their kind; and in it
-only such addresses as no page outside of it links. A dress is what an address has beyond another that showed the same page, three times
-over. A link whose words promise the subject is asked all the same, unless links of the same words and kind were among those that brought
-nothing: a cap on a trap must not make "absent" of what was never looked at.
+only such addresses as are known from these pages alone. A dress is what an address has beyond another that showed the same page, three
+times over. A link whose words promise the subject is asked all the same, unless links of the same words and kind were among those that
+brought nothing: a cap on a trap must not make "absent" of what was never looked at.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Traps:
     def __init__(self, year: int) -> None:
         self._latest = year + _YEARS_AHEAD
         self._said: set[int] = set()
-        self._inside: dict[str, frozenset[str]] = {}  # by address: the kinds it shares with every page that links it
+        self._inside: dict[str, frozenset[str]] = {}  # by address: the kinds it shares with all pages that link it, if all were barren
         self._read: Counter[str] = Counter()
         self._barren: Counter[str] = Counter()
         self._row: Counter[str] = Counter()
@@ -54,7 +54,8 @@ class Traps:
     def read(self, link: Link, document: Document, *, twin_of: str) -> None:
         """A page was read; `twin_of` is the earlier page that says the same."""
         groups = _groups(link.url)
-        barren = self._brings_nothing(document, frozenset(groups)) or bool(twin_of)
+        barren = self._brings_nothing(document, groups) or bool(twin_of)
+        self._meet(document, frozenset(groups) if barren else frozenset())
         self._learn_dress(link.url, twin_of)
         says_little = sum(len(block.text) for block in document.blocks) < LEAST_LETTERS
         for group in groups if not says_little else ():
@@ -89,20 +90,21 @@ class Traps:
         for url in urls:
             self._inside[near_key(url)] = frozenset()
 
-    def _brings_nothing(self, document: Document, groups: frozenset[str]) -> bool:
+    def _brings_nothing(self, document: Document, groups: tuple[str, ...]) -> bool:
         said = {_hash(_folded(block.text)) for block in document.blocks if block.zone in (Zone.MAIN, Zone.ASIDE)}
-        nothing = said <= self._said
+        nothing_said = said <= self._said
         if len(self._said) < _MOST_SAID:
             self._said |= said
+        new = {link.url for link in document.links if near_key(link.url) not in self._inside}
+        return nothing_said and not any(set(groups).isdisjoint(_groups(url)) for url in new)
+
+    def _meet(self, document: Document, groups: frozenset[str]) -> None:
+        """Remember of the links of a page that they are not known from barren pages alone, or with which of these they share what."""
         for key, url in {near_key(link.url): link.url for link in document.links}.items():
             before = self._inside.get(key)
-            shared = groups.intersection(_groups(url))
-            nothing = nothing and (before is not None or bool(shared))
-            if before is None and len(self._inside) < _MOST_MET:
-                self._inside[key] = shared
-            elif before:
-                self._inside[key] = before & shared
-        return nothing
+            if before or (before is None and len(self._inside) < _MOST_MET):
+                shared = groups.intersection(_groups(url)) if groups else groups
+                self._inside[key] = shared if before is None else before & shared
 
     def _learn_dress(self, url: str, twin_of: str) -> None:
         if twin_of:

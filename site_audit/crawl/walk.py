@@ -99,7 +99,7 @@ class _Walk:
             self._course.scope = scope_of(found, asked=home)
             self._course.mark((found,))
         if sighting.document is not None and found is not None:
-            self._take_links(sighting.document, 0)
+            self._take_links(sighting.document, sighting.link, 0)
             self._read_sitemaps(found)
             self._work_off()
         return self._seen(found or home)
@@ -133,7 +133,7 @@ class _Walk:
                 return
             sighting = self._visit(known.link, known.depth)
             if sighting.document is not None:
-                self._take_links(sighting.document, known.depth)
+                self._take_links(sighting.document, known.link, known.depth)
         if not self._budget.files_left and any(names_a_file(link.url) for link in self._course.left()):
             self._notes["document_budget"] = None
 
@@ -149,14 +149,15 @@ class _Walk:
         self._course.mark((link.url, got.url) if isinstance(got, Capture) else (link.url,))
         return sighting
 
-    def _take_links(self, document: Document, depth: int) -> None:
+    def _take_links(self, document: Document, way: Link, depth: int) -> None:
         through = depth == 0 and not any(sighting.link.rel in DOORS for sighting in self._sightings)
-        hints = self._course.hints(document)
+        hints = self._course.hints(document, way)
         for link in document.links:
             if through and link.rel in DOORS and self._course.offer(link, 0):
                 through = False
             else:
-                self._course.offer(link, depth + 1, hints.get(link.url, PLAIN))
+                hint = hints.get(link.url, PLAIN)
+                self._course.offer(link, depth + (not hint.step), hint)  # who turns the page of a list goes no deeper
 
     def _seen(self, home: str, only: Failure | None = None) -> Seen:
         sightings = tuple(self._sightings)

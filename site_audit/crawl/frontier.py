@@ -184,7 +184,8 @@ class Frontier:
         if known.tier <= STEP:
             return sum(self._sought[kind] >= 2 * self._share for kind in kinds(known.link.url))
         given = [self._given[kind] for kind in kinds(known.link.url)]
-        return sum((number >= FIRST) + (number >= self._share) for number in given)
+        crowd = sum((number >= FIRST) + (number >= self._share) for number in given)
+        return crowd + 2 * (known.tier == OLD)  # old news wait as if their kind had had its share
 
     def _give(self, known: Known) -> Known:
         if not names_a_file(known.link.url):

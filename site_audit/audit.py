@@ -26,7 +26,15 @@ class Tools:
     clock: Callable[[], float]
 
 
-def gather(school: School, tools: Tools, *, keep: Callable[[Visit], None], before: Before = nothing_before, halt: Halt = go_on) -> Seen:
+def gather(
+    school: School,
+    tools: Tools,
+    *,
+    keep: Callable[[Visit], None],
+    as_of: date | None = None,
+    before: Before = nothing_before,
+    halt: Halt = go_on,
+) -> Seen:
     """Walk the school's site once; every visit goes to `keep` (the archive) as it happens, what `before` has of it is not asked again."""
     return crawl(
         school,
@@ -37,6 +45,7 @@ def gather(school: School, tools: Tools, *, keep: Callable[[Visit], None], befor
         priority=tools.pack.priority,
         now=tools.now,
         clock=tools.clock,
+        as_of=as_of,
         before=before,
         halt=halt,
     )

@@ -52,7 +52,7 @@ def _walked(school: School, run: Run, parts: Parts, halt: Halt, held: Halt) -> S
             held()
             keeping(visit)
 
-        return gather(school, tools, keep=keep, before=keeping.before, halt=halt)
+        return gather(school, tools, keep=keep, as_of=run.as_of, before=keeping.before, halt=halt)
 
 
 def audit_again(school: School, run: Run, parts: Parts, as_of: date) -> Audit:

@@ -59,6 +59,7 @@ from site_audit.model.site import (
     Sighting,
     Signature,
     Trouble,
+    Unfollowed,
     Visit,
     Zone,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "Tie",
     "Trouble",
     "Turn",
+    "Unfollowed",
     "Visit",
     "Warning",
     "Zone",

@@ -199,6 +199,15 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfollowed:
+    """Addresses that were known and not followed for one cause, with one of them."""
+
+    why: str  # "budget", "depth", "trap", "duplicate", "robots"
+    count: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """All that one walk saw of a school's site, in the order it was seen."""
 
@@ -210,3 +219,4 @@ class Seen:
     asked: tuple[tuple[str, int], ...] = ()  # the requests by host, the busiest first
     seconds: float = 0.0
     notes: tuple[str, ...] = ()  # "robots_delay:5.0", "tls_unverified", …: codes, explained by view
+    unfollowed: tuple[Unfollowed, ...] = ()  # by cause: what of `left`, and what was left out on purpose

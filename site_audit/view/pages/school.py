@@ -62,6 +62,7 @@ class SchoolPage:
     pooled: str
     reach: str
     reach_gaps: tuple[str, ...]
+    unfollowed: tuple[tuple[str, Address], ...]
     enough: bool
     obstacle: TroubleGroup | None
     counts: tuple[tuple[str, str, int], ...]
@@ -113,6 +114,7 @@ def school_page(
         pooled=words.number(audit.indicator.pooled),
         reach=reach_in_words(audit.reach, words),
         reach_gaps=tuple(words.reason(gap) for gap in audit.reach.gaps),
+        unfollowed=unfollowed_lines(audit.reach, words),
         enough=audit.reach.enough,
         obstacle=_obstacle(audit, words),
         counts=_counts(audit, words),
@@ -156,6 +158,13 @@ def reach_in_words(reach: Reach, words: Words) -> str:
     if reach.pages:
         parts.append(words.say("reach.exhausted" if reach.frontier_exhausted else "reach.not_exhausted"))
     return "; ".join(parts)
+
+
+def unfollowed_lines(reach: Reach, words: Words) -> tuple[tuple[str, Address], ...]:
+    """One line a cause for which addresses were not followed: the sentence with their number, and one of them."""
+    return tuple(
+        (words.say(f"unfollowed.{one.why}", number=words.count("address", one.count)), address(one.example)) for one in reach.unfollowed
+    )
 
 
 def _facts(audit: Audit, words: Words) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,8 @@ import httpx
 
 from site_audit.crawl.answers import Answer, Busy, Moved
 from site_audit.crawl.bodies import GZIP_MAGIC, TooLarge, read_body, unpacked
-from site_audit.crawl.connection import Deadline, GuardedBackend, Resolve, system_resolve
+from site_audit.crawl.connection import Deadline, GuardedBackend
+from site_audit.crawl.resolving import Resolve, system_resolve
 from site_audit.crawl.troubles import failure_of
 from site_audit.model import Capture, Failure, Trouble
 from site_audit.settings import Limits

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import httpcore
 import httpx
 
-from site_audit.crawl.bodies import TooLarge, Truncated
+from site_audit.crawl.bodies import TooLarge, Truncated, UnknownPacking
 from site_audit.crawl.connection import ForbiddenAddress, UnknownName
 from site_audit.model import Failure, Trouble
 
@@ -57,6 +57,8 @@ def _told(error: Exception) -> tuple[Trouble, str]:
 def _plainly(error: Exception) -> tuple[Trouble, str]:
     if isinstance(error, TooLarge):
         return Trouble.TOO_LARGE, ""
+    if isinstance(error, UnknownPacking):
+        return Trouble.UNSUPPORTED, f"packed in a way not asked for: {str(error)[:20]}"
     if isinstance(error, Truncated):
         return Trouble.TRUNCATED, "packed body is damaged"
     if isinstance(error, httpcore.TimeoutException | httpx.TimeoutException | TimeoutError):

@@ -19,10 +19,9 @@ NOT_ASKED_OF = "/robots.txt"  # what robots.txt forbids is known only when it ha
 class Following:
     """The outermost layer: one whole fetch of one school's fetcher."""
 
-    def __init__(self, inner: Asker, polite: Polite, *, notes: Callable[[], tuple[str, ...]] = tuple) -> None:
+    def __init__(self, inner: Asker, polite: Polite) -> None:
         self._inner = inner
         self._polite = polite
-        self._notes = notes
         self._verdict: Callable[[str], Failure | None] | None = None
 
     def fetch(self, url: str) -> Capture | Failure:
@@ -75,7 +74,7 @@ class Following:
     @property
     def notes(self) -> tuple[str, ...]:
         """What should be known of the connection."""
-        return (*self._notes(), *((RESTING,) if self.resting else ()))
+        return (RESTING,) if self.resting else ()
 
     def close(self) -> None:
         """Close all connections."""

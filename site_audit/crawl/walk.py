@@ -15,6 +15,7 @@ from site_audit.crawl.robots import Robots, Rules, origin_of
 from site_audit.crawl.scope import scope_of
 from site_audit.crawl.sightings import ROBOTS, SITEMAP_FILE, Sighter
 from site_audit.crawl.sitemap import read_sitemaps
+from site_audit.crawl.trust import connection_notes
 from site_audit.errors import SiteAuditError
 from site_audit.model import LEFT_SITE, Capture, Document, Failure, Link, School, Seen, Sighting, Trouble, Visit
 from site_audit.settings import Limits
@@ -220,6 +221,7 @@ class _Walk:
     def _count(self, visit: Visit) -> None:
         self._last_kept = visit.at
         self._asked.update(dict(visit.asked))
+        self._notes.update(dict.fromkeys(connection_notes(visit.got)))
 
     def _queued_s(self) -> float:
         return self._fetcher.queued_s if isinstance(self._fetcher, Mannered) else 0.0

@@ -72,6 +72,7 @@ class Capture:
     body: bytes
     fetched_at: datetime
     digest: str  # "sha256:" + hex of body
+    trust: str = ""  # how an https server was believed: "common" roots, "extra" roots, "unverified: certificate expired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,5 +219,5 @@ class Seen:
     requests: int = 0
     asked: tuple[tuple[str, int], ...] = ()  # the requests by host, the busiest first
     seconds: float = 0.0
-    notes: tuple[str, ...] = ()  # "robots_delay:5.0", "tls_unverified", …: codes, explained by view
+    notes: tuple[str, ...] = ()  # "robots_delay:5.0", "tls_extra_ca", …: codes, explained by view
     unfollowed: tuple[Unfollowed, ...] = ()  # by cause: what of `left`, and what was left out on purpose

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from random import Random
 from typing import Any
+from unicodedata import normalize
 
 import pymorphy3
 
@@ -77,6 +78,12 @@ def latin(text: str, draw: Random) -> str:
 def soft_hyphens(text: str, draw: Random) -> str:
     """Long words with soft hyphens in them."""
     return _LONG.sub(lambda found: f"{found[0][:4]}\u00ad{found[0][4:]}", text)
+
+
+def unseen_signs(text: str, draw: Random) -> str:
+    """Places where a line may break in every third long word, letters with their marks apart, as text editors and PDF leave them."""
+    text = _LONG.sub(lambda found: f"{found[0][:5]}\u200b{found[0][5:]}" if draw.random() < 0.34 else found[0], text)
+    return normalize("NFD", text) if draw.random() < 0.34 else text
 
 
 def broken_lines(text: str, draw: Random) -> str:
@@ -169,6 +176,7 @@ KINDS: Mapping[str, Mapping[str, Mutation]] = {
         "capitals": capitals,
         "latin letters": latin,
         "soft hyphens": soft_hyphens,
+        "unseen signs": unseen_signs,
         "broken lines": broken_lines,
     },
     "noise": {"one slip": one_slip, "recognition": recognised},

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_audit.text.forms import all_forms
-from site_audit.text.fuzzy import StemIndex
+from site_audit.text.fuzzy import FormIndex, StemIndex
 from site_audit.text.patterns import Atom, Either, Near, Pattern, Sequence
 
 _NONE: frozenset[int] = frozenset()
@@ -44,6 +44,7 @@ class Lexicon:
     def _ready(self) -> None:
         self._longest = max((len(prefix) for prefix in self._prefixes), default=0)
         self._stems = StemIndex(self._prefixes)
+        self._inflected = FormIndex(self._forms)
         self._known: dict[tuple[str, bool], frozenset[int]] = {}
 
     def number(self, pattern: Pattern) -> int:
@@ -112,4 +113,6 @@ class Lexicon:
             if number is not None:
                 found.add(number)
         found.update(self._prefixes[stem] for stem in self._stems.meant(form))
+        for meant in self._inflected.meant(form) if form not in self._forms else ():
+            found |= self._look_up(meant, capitals)
         return frozenset(found) if found else _NONE

@@ -9,10 +9,12 @@ import re
 from unicodedata import normalize
 
 from site_audit.text.letters import COMBINING, STRESS, UNSEEN, in_cyrillic, rejoined
+from site_audit.text.spelling import respelt
 
 _SUSPECT = re.compile(
     rf"[{UNSEEN}{COMBINING}„“”‟\"]|<<|>>|[а-яё][a-z036\u0456]|[a-z036][а-яё]|[а-яё][-‐]\s|(?<!\w)[acoyk]\s", re.IGNORECASE
 )
+_MIXED = re.compile(r"[а-яё][a-z036\u0456]|[a-z036][а-яё]|(?<!\w)[acoyk]\s", re.IGNORECASE)
 _BROKEN_SOFTLY = re.compile(r"\u00ad\s+(?=[а-яё])")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _WORD = re.compile(r"[^\W_]+")
@@ -23,9 +25,13 @@ _SMALL = re.compile(r"(?<![\w.@/-])[acoykACOYK](?=\s[а-яёА-ЯЁ\d])")
 
 
 def legible(text: str) -> str:
-    """The text with look-alikes read as Cyrillic, unseen signs left out, words whole that a line's end parted, all quotation marks «»."""
-    if not _SUSPECT.search(text):
-        return text
+    """The text with look-alikes read as Cyrillic, unseen signs left out, words whole that a line's end parted, all quotation marks «», and
+    misspelt words of posts, organisations, classes and months put right.
+    """
+    return respelt(_undisguised(text) if _SUSPECT.search(text) else text)
+
+
+def _undisguised(text: str) -> str:
     text = _UNSEEN.sub("", _BROKEN_SOFTLY.sub("", text))
     text = normalize("NFC", text.replace(STRESS, ""))
     return _QUOTATION.sub(_quotation, _PARTED.sub(_whole, lettered(text)))
@@ -33,6 +39,8 @@ def legible(text: str) -> str:
 
 def lettered(text: str) -> str:
     """The text with look-alikes read as Cyrillic; what is longer or shorter by it stays, so that every place is the same."""
+    if not _MIXED.search(text):
+        return text
     text = _SMALL.sub(lambda found: in_cyrillic(f"я{found[0]}")[1:], text)
     return _WORD.sub(lambda found: _as_long(found[0], in_cyrillic(found[0])), text)
 

@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"\S*(?:@|://|www\.|\.ru\b|\.рф\b)\S*")
 _WORD = re.compile(r"[А-Яа-яЁё]{3,}")
 _LONG = re.compile(r"\b[а-яё]{9,}\b")
 _PRINTED = re.compile(r"(?<![\w.])[а-яё]{5,}\b")
-_PAIR = re.compile(r"\b([А-Яа-яЁё]{4,}) ([а-яё]{4,})\b")
+_PAIR = re.compile(r"(?<![\w-])([А-Яа-яЁё]{4,}) ([а-яё]{4,})(?![\w-])")
 _RANGE = re.compile(r"(?<![\d–—-])(\d{1,4})[–—-](\d{1,4})(?![\d–—-])")
 _ENTITY = re.compile(r"(&\w+;)")
 _LATIN = str.maketrans("аеорсхуАВЕКМНОРСТХ", "aeopcxyABEKMHOPCTX")
@@ -115,7 +115,7 @@ def word_order(text: str, draw: Random) -> str:
     def turned(found: re.Match[str]) -> str:
         first, second = _parsed(found[1]), _parsed(found[2])
         agree = "ADJF" in first.tag and "NOUN" in second.tag and first.tag.case == second.tag.case
-        return f"{found[2]} {found[1].lower()}" if agree and draw.random() < 0.5 else found[0]
+        return f"{_in_case_of(found[2], found[1])} {found[1].lower()}" if agree and draw.random() < 0.5 else found[0]
 
     return _PAIR.sub(turned, text)
 

@@ -122,7 +122,7 @@ def _hit(rule: CompiledCriterion, compiled: CompiledSignal, around: Around, subj
         met=frozenset(each.must.id for each in rule.musts if is_met(each, around)),
         line=line,
         span=around.span,
-        traits=traits_of_hit(around, subject),
+        traits=traits_of_hit(compiled, around, subject),
     )
 
 

@@ -7,18 +7,20 @@ from datetime import date
 
 from site_audit.detect.around import Around
 from site_audit.model import BlockKind, Dating
+from site_audit.rulepack import CompiledSignal
 from site_audit.rulepack.schema import Time
 from site_audit.text.dates import academic_year_of
 from site_audit.text.patterns import Pattern
 
 _FAR_WORDS = 9
+_LONG_SENTENCE, _SHORT_SENTENCE, _LONG_PASSAGE = 35, 6, 120
 _DATED = ("plan", "event", "report")
 _BY_KIND = {BlockKind.ROW: "in_row", BlockKind.ITEM: "in_entry", BlockKind.LINK: "in_link", BlockKind.HEADING: "in_heading"}
 
 
-def traits_of_hit(around: Around, subject: Iterable[Pattern]) -> frozenset[str]:
-    """The traits of one match. `subject` are the words of what the pack is about."""
-    return frozenset(_of_place(around, subject)) | frozenset(_of_words(around))
+def traits_of_hit(compiled: CompiledSignal, around: Around, subject: Iterable[Pattern]) -> frozenset[str]:
+    """The traits of one match of a signal. `subject` are the words of what the pack is about."""
+    return frozenset((*_of_place(around, subject), *_of_words(around), *_of_joining(compiled, around)))
 
 
 def _of_place(around: Around, subject: Iterable[Pattern]) -> Iterator[str]:
@@ -44,6 +46,28 @@ def _of_words(around: Around) -> Iterator[str]:
         yield "others_named"
     if around.cue("negation", "passage"):
         yield "denied_near"
+    if around.cue("capability", "passage"):
+        yield "offered_near"
+    if around.cue("planned", "context"):
+        yield "under_a_plan"
+    if not around.cue("pupils", "passage"):
+        yield "no_pupils"
+
+
+def _of_joining(compiled: CompiledSignal, around: Around) -> Iterator[str]:
+    """How far the words were fetched that the signal asks for beside its match."""
+    if not all(around.has(condition.pattern, "sentence") for condition in compiled.also):
+        yield "joined_sentences"
+    if not all(around.has(condition.pattern, "block") for condition in compiled.also):
+        yield "joined_blocks"
+    first, last = around.sheet.sentence(around.span)
+    if last - first >= _LONG_SENTENCE:
+        yield "long_sentence"
+    if last - first < _SHORT_SENTENCE:
+        yield "short_line"
+    low, high = around.sheet.words(around.sheet.passage(around.line))
+    if high - low >= _LONG_PASSAGE:
+        yield "long_passage"
 
 
 def traits_of_dating(dating: Dating, kind: Time, *, today: date) -> Iterator[str]:

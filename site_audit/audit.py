@@ -68,6 +68,7 @@ def judge(school: School, seen: Seen, pack: RulePack, *, run: str, at: datetime,
         seconds=seen.seconds,
         visited=tuple(s.document.url for s in seen.sightings if s.document is not None),
         prints=detected.prints,
+        thrift=seen.thrift,
     )
 
 

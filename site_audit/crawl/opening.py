@@ -16,13 +16,17 @@ from site_audit.crawl.connection import Remembering, Resolve, system_resolve
 from site_audit.crawl.following import Following
 from site_audit.crawl.http import HttpFetcher
 from site_audit.crawl.polite import Polite, Waiting
-from site_audit.crawl.protocols import Fetcher, Throttle
+from site_audit.crawl.protocols import Earlier, Fetcher, Throttle, nothing_earlier
 from site_audit.crawl.retrying import Retrying
 from site_audit.crawl.trust import Trusting
+from site_audit.crawl.unchanged import Conditional, Conditions
 from site_audit.errors import ConfigurationError
 from site_audit.settings import Settings
 
 _building = Lock()
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def open_fetcher(
@@ -32,18 +36,24 @@ def open_fetcher(
     sleep: Callable[[float], None] = time.sleep,
     resolve: Resolve = system_resolve,
     throttle: Throttle | None = None,
+    earlier: Earlier = nothing_earlier,
+    now: Callable[[], datetime] = _utc_now,
 ) -> Fetcher:
     """The whole onion for one school; to be used by one thread at a time and closed by who opened it.
 
-    `throttle` is what all walks of a run share; without one the walk is polite by itself.
+    `throttle` is what all walks of a run share; without one the walk is polite by itself. `earlier` is what the last walk kept of an
+    address: where it still is so, its bytes are not asked for again.
     """
     limits = settings.limits
+    conditions = Conditions(earlier, now=now)
     resolved = Remembering(resolve, clock)
     waiting = Waiting(sleep)
 
     def door(context: ssl.SSLContext) -> HttpFetcher:
         private = settings.allow_private_networks
-        return HttpFetcher(limits, context=context, now=_utc_now, allow_private=private, clock=clock, resolve=resolved)
+        return HttpFetcher(
+            limits, context=context, now=now, allow_private=private, clock=clock, resolve=resolved, conditions=conditions.headers
+        )
 
     extra = None if settings.extra_ca is None else shared_context(settings.extra_ca)  # a bad file is told before anything is asked
     trusting = Trusting(door(shared_context()), None if extra is None else lambda: door(extra))
@@ -56,7 +66,8 @@ def open_fetcher(
         address=resolved.address,
         sites=limits.platform_sites,
     )
-    return Following(Retrying(polite, retries=limits.retries, sleep=waiting), polite, notes=lambda: trusting.notes)
+    asked = Conditional(Retrying(polite, retries=limits.retries, sleep=waiting), conditions)
+    return Following(asked, polite, notes=lambda: trusting.notes)
 
 
 def shared_context(extra_ca: Path | None = None) -> ssl.SSLContext:
@@ -75,7 +86,3 @@ def _context(extra_ca: Path | None) -> ssl.SSLContext:
             reason = "в нём нет сертификатов PEM" if isinstance(error, ssl.SSLError) else error.strerror
             raise ConfigurationError(f"Файл extra_ca {extra_ca} не читается ({reason}). Укажите файл PEM или уберите настройку.") from error
     return context
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)

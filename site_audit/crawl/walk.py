@@ -15,6 +15,7 @@ from site_audit.crawl.robots import Robots, Rules, origin_of
 from site_audit.crawl.scope import Scope, is_worth_asking, scope_of
 from site_audit.crawl.sightings import ROBOTS, SITEMAP_FILE, Sighter
 from site_audit.crawl.sitemap import read_sitemaps
+from site_audit.crawl.thrift import Tally
 from site_audit.errors import SiteAuditError
 from site_audit.model import LEFT_SITE, Capture, Document, Failure, Link, School, Seen, Sighting, Trouble, Visit
 from site_audit.settings import Limits
@@ -79,6 +80,7 @@ class _Walk:
         self._fetched: Counter[str] = Counter()
         self._accounted: Counter[str] = Counter()
         self._asked: Counter[str] = Counter()
+        self._tally = Tally()
         self._last_kept: datetime | None = None
         self._scope: Scope | None = None
         self._sitemap_read: bool | None = None
@@ -181,6 +183,7 @@ class _Walk:
             asked=tuple(self._asked.most_common()),
             seconds=round(self._budget.seconds, 3),
             notes=tuple(dict.fromkeys((*self._notes, *told))),
+            thrift=self._tally.told(self._reader),
         )
 
     # ------------------------------------------------------------ requests
@@ -227,6 +230,7 @@ class _Walk:
     def _count(self, visit: Visit) -> None:
         self._last_kept = visit.at
         self._asked.update(dict(visit.asked))
+        self._tally.count(visit)
 
     def _queued_s(self) -> float:
         return self._fetcher.queued_s if isinstance(self._fetcher, Mannered) else 0.0

@@ -59,6 +59,14 @@ class Link:
     rel: str = ""  # "sitemap", "frame", "nofollow", … where that matters
 
 
+class Again(StrEnum):
+    """Whether an address shows what the walk before this one kept of it."""
+
+    NO = ""  # new, changed, or never kept
+    NOT_MODIFIED = "not_modified"  # the server says so, and sent no body: the bytes are those kept
+    SAME_BYTES = "same_bytes"  # it was sent whole, and nothing in it has changed
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
     """The bytes of one address at one moment, after redirects. `body` is already unpacked (gzip and the like)."""
@@ -72,6 +80,8 @@ class Capture:
     body: bytes
     fetched_at: datetime
     digest: str  # "sha256:" + hex of body
+    again: Again = Again.NO
+    sent_at: datetime | None = None  # when the server sent these bytes, where it has only said since that they are unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +209,18 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Thrift:
+    """What a walk was spared because the site shows what it showed before. Bytes are those of bodies as we keep them, unpacked."""
+
+    not_modified: int = 0  # answers without a body: "as before"
+    same_bytes: int = 0  # bodies that came whole and had not changed
+    bytes_sent: int = 0  # of bodies that came
+    bytes_spared: int = 0  # of bodies that need not come
+    extracted: int = 0  # pages and files that were read
+    recalled: int = 0  # pages and files whose text was there already
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """All that one walk saw of a school's site, in the order it was seen."""
 
@@ -210,3 +232,4 @@ class Seen:
     asked: tuple[tuple[str, int], ...] = ()  # the requests by host, the busiest first
     seconds: float = 0.0
     notes: tuple[str, ...] = ()  # "robots_delay:5.0", "tls_unverified", …: codes, explained by view
+    thrift: Thrift = Thrift()

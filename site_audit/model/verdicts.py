@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from site_audit.model.found import Candidate, CareerFile, Event, Evidence, Outcome, Partner, Plan, Reason, Searched, TextPrint, Warning
 from site_audit.model.schools import School
-from site_audit.model.site import Failure
+from site_audit.model.site import Failure, Thrift
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +85,4 @@ class Audit:
     visited: tuple[str, ...] = field(default=())
     asked: tuple[tuple[str, int], ...] = ()  # the requests by host, the busiest first
     prints: tuple[TextPrint, ...] = ()  # of the career pages and files, to tell texts that several schools show
+    thrift: Thrift = Thrift()

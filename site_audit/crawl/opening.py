@@ -16,7 +16,7 @@ from site_audit.crawl.connection import Remembering, Resolve, system_resolve
 from site_audit.crawl.following import Following
 from site_audit.crawl.http import HttpFetcher
 from site_audit.crawl.polite import Polite, Waiting
-from site_audit.crawl.protocols import Earlier, Fetcher, Throttle, nothing_earlier
+from site_audit.crawl.protocols import Fetcher, Throttle
 from site_audit.crawl.retrying import Retrying
 from site_audit.crawl.trust import Trusting
 from site_audit.crawl.unchanged import Conditional, Conditions
@@ -24,6 +24,7 @@ from site_audit.errors import ConfigurationError
 from site_audit.settings import Settings
 
 _building = Lock()
+
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
@@ -36,16 +37,14 @@ def open_fetcher(
     sleep: Callable[[float], None] = time.sleep,
     resolve: Resolve = system_resolve,
     throttle: Throttle | None = None,
-    earlier: Earlier = nothing_earlier,
     now: Callable[[], datetime] = _utc_now,
 ) -> Fetcher:
     """The whole onion for one school; to be used by one thread at a time and closed by who opened it.
 
-    `throttle` is what all walks of a run share; without one the walk is polite by itself. `earlier` is what the last walk kept of an
-    address: where it still is so, its bytes are not asked for again.
+    `throttle` is what all walks of a run share; without one the walk is polite by itself.
     """
     limits = settings.limits
-    conditions = Conditions(earlier, now=now)
+    conditions = Conditions(now)
     resolved = Remembering(resolve, clock)
     waiting = Waiting(sleep)
 
@@ -67,7 +66,7 @@ def open_fetcher(
         sites=limits.platform_sites,
     )
     asked = Conditional(Retrying(polite, retries=limits.retries, sleep=waiting), conditions)
-    return Following(asked, polite, notes=lambda: trusting.notes)
+    return Following(asked, polite, notes=lambda: trusting.notes, know=conditions.know)
 
 
 def shared_context(extra_ca: Path | None = None) -> ssl.SSLContext:

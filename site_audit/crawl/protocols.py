@@ -64,6 +64,15 @@ class Throttle(Protocol):
 
 
 @runtime_checkable
+class Sparing(Protocol):
+    """A fetcher that need not be sent again what has not changed."""
+
+    def know(self, earlier: Earlier) -> None:
+        """This is what the last walk kept of each address: ask whether it is still so."""
+        ...
+
+
+@runtime_checkable
 class Recalling(Protocol):
     """A reader that remembers what the same bytes said, and counts."""
 

@@ -26,12 +26,12 @@ class Tally:
 
     def told(self, reader: Reader) -> Thrift:
         """What was spared so far; `reader` says what it extracted, if it counts."""
-        counts = isinstance(reader, Recalling)
+        counts = reader if isinstance(reader, Recalling) else None
         return Thrift(
             not_modified=self._not_modified,
             same_bytes=self._same_bytes,
             bytes_sent=self._bytes_sent,
             bytes_spared=self._bytes_spared,
-            extracted=reader.extracted if counts else 0,
-            recalled=reader.recalled if counts else 0,
+            extracted=counts.extracted if counts else 0,
+            recalled=counts.recalled if counts else 0,
         )

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from site_audit.crawl.answers import Answer, Asker, Headers, Unchanged
-from site_audit.crawl.protocols import Earlier
+from site_audit.crawl.protocols import Earlier, nothing_earlier
 from site_audit.model import Again, Capture
 
 WHOLE_AFTER = timedelta(days=14)  # so long a server's "as before" is believed before the bytes are asked for again
@@ -28,12 +28,16 @@ _PACKED = re.compile(r"(?:--?|;)(?:gzip|gz|deflate|br|df)$", re.IGNORECASE)  # w
 class Conditions:
     """What is said with the request of an address: the marks of what is kept of it, as long as they may be trusted."""
 
-    def __init__(self, earlier: Earlier, *, now: Callable[[], datetime]) -> None:
-        self._earlier = earlier
+    def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
+        self._earlier: Earlier = nothing_earlier
         self._at = ""
         self._kept: Capture | None = None
         self._anew = False
+
+    def know(self, earlier: Earlier) -> None:
+        """From now on this is what the last walk kept of each address."""
+        self._earlier, self._at = earlier, ""
 
     def headers(self, url: str) -> Headers:
         """The headers of a request."""

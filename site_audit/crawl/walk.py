@@ -10,7 +10,20 @@ from urllib.parse import urlsplit
 
 from site_audit.crawl.budget import Budget
 from site_audit.crawl.frontier import Frontier
-from site_audit.crawl.protocols import Before, Fetcher, Halt, Halted, Mannered, Reader, Telling, go_on, nothing_before
+from site_audit.crawl.protocols import (
+    Before,
+    Earlier,
+    Fetcher,
+    Halt,
+    Halted,
+    Mannered,
+    Reader,
+    Sparing,
+    Telling,
+    go_on,
+    nothing_before,
+    nothing_earlier,
+)
 from site_audit.crawl.robots import Robots, Rules, origin_of
 from site_audit.crawl.scope import Scope, is_worth_asking, scope_of
 from site_audit.crawl.sightings import ROBOTS, SITEMAP_FILE, Sighter
@@ -36,13 +49,17 @@ def crawl(
     now: Callable[[], datetime],
     clock: Callable[[], float],
     before: Before = nothing_before,
+    earlier: Earlier = nothing_earlier,
     halt: Halt = go_on,
 ) -> Seen:
     """Walk a site once. Every answer goes to `keep` as it comes; whatever the site does ends as a document or a failure.
 
-    What `before` has of an earlier attempt at this walk is taken instead of asking again, and not kept twice. `halt` may end the walk by
+    What `before` has of an earlier attempt at this walk is taken instead of asking again, and not kept twice. Of what
+    `earlier` has – the walk before this one – the site is asked whether it is still so. `halt` may end the walk by
     raising `Halted`: nothing is said of the site then, and a later attempt goes on from what was kept.
     """
+    if isinstance(fetcher, Sparing):
+        fetcher.know(earlier)
     walk = _Walk(fetcher, reader, keep=keep, limits=limits, priority=priority, now=now, clock=clock, before=before, halt=halt)
     return walk.run(school.url)
 

@@ -85,4 +85,4 @@ class Audit:
     visited: tuple[str, ...] = field(default=())
     asked: tuple[tuple[str, int], ...] = ()  # the requests by host, the busiest first
     prints: tuple[TextPrint, ...] = ()  # of the career pages and files, to tell texts that several schools show
-    thrift: Thrift = Thrift()
+    thrift: Thrift = field(default_factory=Thrift)

@@ -1,7 +1,8 @@
 """The archive: every answer of every site, as it came, in WARC files any web-archive tool opens.
 
-`<folder>/<run>/<school>.warc.gz`, one file a walk. A visit is on its way to the disk before `keep` returns, so a killed program loses at
-most the visit it was writing. The next attempt at the walk cuts that off and goes on in the same file.
+`<folder>/<run>/<school>.warc.gz`, one file a walk, with its index `<school>.cdxj` beside it. A visit is on its way to the disk before
+`keep` returns, so a killed program loses at most the visit it was writing. The next attempt at the walk cuts that off and goes on in the
+same file. Bytes that the walk before this one kept are named, not written again.
 Captures hold whatever a site shows, pupils' names included: the folder is for its owner only, and never lies under `reports/`.
 """
 
@@ -17,12 +18,20 @@ from io import FileIO
 from pathlib import Path
 
 from ..errors import MachineError
-from ..model import Capture, Link, Visit
-from .warc import about_record, end_of_visit, read_visits, visit_records
+from ..model import Again, Capture, Link, Visit
+from .cdxj import Entry, write_index
+from .payloads import Payloads, entries_of
+from .records import Origin
+from .warc import about_record, end_of_visit, entry_of, packed_records, read_parts, read_visits, visit_of
 
 log = logging.getLogger(__name__)
 
+ENDING = ".warc.gz"
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+class ArchiveDamaged(MachineError):
+    """What was kept of one walk cannot be read whole; other walks are none the worse for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +72,13 @@ class Archive:
         self._software = software
 
     @contextmanager
-    def keeper(self, run: str, school: str, *, noted: Callable[[Visit, Kept], None] = lambda visit, kept: None) -> Iterator[Keeping]:
+    def keeper(
+        self, run: str, school: str, *, noted: Callable[[Visit, Kept], None] = lambda visit, kept: None, earlier: str = ""
+    ) -> Iterator[Keeping]:
         """Begin a walk's file, or go on with what an earlier attempt left whole of it.
 
-        `noted` is told where each visit lies: those of earlier attempts at once, then each as it is kept.
+        `noted` is told where each visit lies: those of earlier attempts at once, then each as it is kept. Of what is again as it was, the
+        bytes that the run `earlier` kept are named instead of being written.
         """
         path = self.path(run, school)
         with _spoken(path):
@@ -74,12 +86,12 @@ class Archive:
             path.parent.mkdir(exist_ok=True)
             file = FileIO(path, "r+b" if path.exists() else "xb")
         with file:
-            walk = _WalkFile(file, run=run, school=school, software=self._software)
-            earlier: dict[str, list[tuple[str, Kept]]] = {}
+            walk = _WalkFile(file, self.payloads(school), run=run, school=school, software=self._software, earlier=earlier)
+            before: dict[str, list[tuple[str, Kept]]] = {}
             with _spoken(path):
                 for visit, kept in walk.go_on():
                     noted(visit, kept)
-                    earlier.setdefault(visit.link.url, []).append((visit.link.rel, kept))
+                    before.setdefault(visit.link.url, []).append((visit.link.rel, kept))
 
             def keep(visit: Visit) -> None:
                 with _spoken(path):
@@ -87,16 +99,17 @@ class Archive:
                 noted(visit, kept)
 
             try:
-                yield Keeping(keep, self.visit_at, earlier)
+                yield Keeping(keep, self.visit_at, before)
             finally:
                 with _spoken(path):
                     walk.finish()
+                _index(path, walk.entries)
 
     def visits(self, run: str, school: str, *, expected: int | None = None) -> Iterator[Visit]:
         """The visits of a walk in order, one in memory at a time.
 
         Of a file that was cut (a killed program) comes what is whole. Who knows how many there must be says so by `expected`:
-        then fewer is a `MachineError` at the end, because a page that was lost must not be judged as absent.
+        then fewer is an `ArchiveDamaged` at the end, because a page that was lost must not be judged as absent.
         """
         path = self.path(run, school)
         found = 0
@@ -105,8 +118,33 @@ class Archive:
             yield visit
         if expected is not None and found < expected:
             counted = f"{found} of {expected} visits can be read"
-            raise MachineError(f"The archive {path} is damaged: {counted}. Restore it from a backup, or audit the school anew.")
+            raise ArchiveDamaged(f"The archive {path} is damaged: {counted}. Restore it from a backup, or audit the school anew.")
         log.debug("read %d visits from %s", found, path)
+
+    def earlier(self, run: str, school: str) -> Callable[[str], Capture | None]:
+        """What this walk kept of each address at which something lay: the capture, or None where there is none or it cannot be read."""
+        path = self.path(run, school)
+        places = {entry.url: entry.offset for entry in entries_of(path)}
+        payloads = self.payloads(school)
+
+        def kept(url: str) -> Capture | None:
+            if url not in places:
+                return None
+            try:
+                with path.open("rb") as file:
+                    file.seek(places[url])
+                    part = next(read_parts(file), None)
+                    visit = None if part is None else visit_of(part, payloads)
+            except (OSError, MachineError):
+                return None
+            got = None if visit is None else visit.got
+            return got if isinstance(got, Capture) and got.url == url else None
+
+        return kept
+
+    def payloads(self, school: str) -> Payloads:
+        """The bytes of a school's captures, whichever run's file holds them."""
+        return Payloads(lambda run: self.path(run, school))
 
     def capture(self, run: str, school: str, url_or_digest: str) -> Capture | None:
         """The first capture of a walk with this address (final, asked or linked) or this digest; None where there is none."""
@@ -123,31 +161,33 @@ class Archive:
             raise MachineError(f"The ledger names a file outside the archive: {kept.file}.")
         return next((visit for _, visit in self._read(path, kept.offset)), None)
 
-    def has(self, run: str, school: str) -> bool:
-        """Whether anything was kept of this walk."""
-        return self.path(run, school).is_file()
+    def has(self, run: str, school: str = "") -> bool:
+        """Whether anything was kept of this walk; without a school, of any walk of the run."""
+        return self.path(run, school).is_file() if school else self.path(run, "any").parent.is_dir()
 
     def path(self, run: str, school: str) -> Path:
         """Where the file of a walk lies, or would."""
         for name in (run, school):
             if not _NAME.fullmatch(name):
                 raise MachineError(f"{name!r} cannot name a file of the archive: letters, digits, - and _ only.")
-        return self.folder / run / f"{school}.warc.gz"
+        return self.folder / run / f"{school}{ENDING}"
 
     def _read(self, path: Path, offset: int = 0) -> Iterator[tuple[int, Visit]]:
         with _spoken(path):
             file = path.open("rb")
         with file:
             file.seek(offset)
-            yield from read_visits(file)
+            yield from read_visits(file, self.payloads(path.name.removesuffix(ENDING)))
 
 
 class _WalkFile:
     """One file being written: knows up to where it is whole, and cuts off what is not."""
 
-    def __init__(self, file: FileIO, *, run: str, school: str, software: str) -> None:
+    def __init__(self, file: FileIO, payloads: Payloads, *, run: str, school: str, software: str, earlier: str) -> None:
         self._file = file
-        self._run, self._school, self._software = run, school, software
+        self._payloads = payloads
+        self._run, self._school, self._software, self._earlier = run, school, software, earlier
+        self.entries: list[Entry] = []
         self._whole = 0
         self._count = 0
 
@@ -156,9 +196,13 @@ class _WalkFile:
         if not self._file.readable():
             return
         last: tuple[int, Visit] | None = None
-        for offset, visit in read_visits(self._file):
-            last = (offset, visit)
-            yield visit, self._kept(offset)
+        for part in read_parts(self._file):
+            visit = visit_of(part, self._payloads)
+            if visit is None:
+                break
+            last = (part.offset, visit)
+            self.entries += [part.entry] if part.entry else []
+            yield visit, self._kept(part.offset)
         if last is not None:
             self._whole = end_of_visit(self._file, *last)
         self._file.seek(0, os.SEEK_END)
@@ -170,11 +214,21 @@ class _WalkFile:
             self._write(about)
         offset = self._whole
         name = f"{self._run}/{self._school}/{self._count}/{visit.at.isoformat()}/{visit.link.url}"
-        self._write(visit_records(visit, name=name))
+        origin = self._origin(visit)
+        records = packed_records(visit, name=name, origin=origin)
+        self._write(b"".join(records))
+        if isinstance(visit.got, Capture):
+            self.entries.append(entry_of(visit.got, name=name, offset=offset, length=len(records[0]), origin=origin))
         return self._kept(offset)
 
+    def _origin(self, visit: Visit) -> Origin | None:
+        """Where the bytes lie already: they were read there before the server's "as before" was believed, or a digest compared."""
+        if not self._earlier or not isinstance(visit.got, Capture) or visit.got.again is Again.NO:
+            return None
+        return self._payloads.origin(self._earlier, visit.got.digest)
+
     def _kept(self, offset: int) -> Kept:
-        kept = Kept(self._count, f"{self._run}/{self._school}.warc.gz", offset)
+        kept = Kept(self._count, f"{self._run}/{self._school}{ENDING}", offset)
         self._count += 1
         return kept
 
@@ -200,11 +254,20 @@ class _WalkFile:
             self._file.seek(self._whole)
 
 
+def _index(path: Path, entries: list[Entry]) -> None:
+    """Write the index of a file that was written; without one it is read through instead."""
+    try:
+        if path.stat().st_size:
+            write_index(path, entries)
+    except OSError as error:
+        log.warning("the index of %s could not be written (%s)", path, error.strerror)
+
+
 @contextmanager
 def _spoken(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise MachineError(f"The archive has no file {path}: this walk was not kept, or the file was taken away.") from error
+        raise ArchiveDamaged(f"The archive has no file {path}: this walk was not kept, or the file was taken away.") from error
     except OSError as error:
         raise MachineError(f"The archive {path} cannot be used: {error.strerror}. Check the disk's free space and the rights.") from error

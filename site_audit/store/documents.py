@@ -1,8 +1,8 @@
 """Documents that were read once: the same bytes are extracted once an edition, whichever school links them and whatever night it is.
 
-`<folder>/<edition>/<aa>/<digest>.json.gz` for a file, `….page.json.gz` for a page, which is kept by its address too. The edition names all that decides what bytes come out as: the version of the extractors and
-the program that recognises scans. It is a cache: any file may be deleted, a damaged one is read again from its capture. Documents hold
-whatever a site shows, so the folder is for its owner only.
+`<folder>/<edition>/<aa>/<digest>.json.gz` for a file, `….page.json.gz` for a page, which is kept by its address too. The edition names all
+that decides what bytes come out as: the version of the extractors and the program that recognises scans. It is a cache: any file may be
+deleted, a damaged one is read again from its capture. Documents hold whatever a site shows, so the folder is for its owner only.
 """
 
 from __future__ import annotations

@@ -187,6 +187,15 @@ class Ledger:
             text = connection.execute(asked).scalar()
         return None if text is None else walk_from(text)
 
+    def walk_before(self, run: Run, school: str, *, since: datetime) -> str:
+        """The newest run beside this one, begun since then, whose walk of the school ended and lies whole; "" if there is none."""
+        table = tables.walks
+        asked = select(table.c.run).where(table.c.school == school, table.c.state == FINISHED, table.c.run != run.id)
+        with reading(self._engine) as connection:
+            walked = set(connection.execute(asked).scalars())
+        found = (one.id for one in self.runs() if one.id in walked and one.kind is run.kind and since <= one.started_at <= run.started_at)
+        return next(found, "")
+
     def visits(self, run: str, school: str) -> tuple[VisitRow, ...]:
         """The notes of all visits of a walk, in order."""
         table = tables.visits

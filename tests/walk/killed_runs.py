@@ -112,9 +112,9 @@ class Fading:
         return getattr(self._archive, name)
 
     @contextmanager
-    def keeper(self, run: str, school: str, *, noted: Callable[[Visit, Kept], None]) -> Iterator[Keeping]:
+    def keeper(self, run: str, school: str, *, noted: Callable[[Visit, Kept], None], earlier: str = "") -> Iterator[Keeping]:
         """The archive's own, with a last visit."""
-        with self._archive.keeper(run, school, noted=noted) as keeping:
+        with self._archive.keeper(run, school, noted=noted, earlier=earlier) as keeping:
 
             def keep(visit: Visit) -> None:
                 last = next(self._kept) == self._at

@@ -9,7 +9,7 @@ from site_audit.model import Audit, Outcome
 from site_audit.rulepack.schema import PackWords
 from site_audit.settings import District
 from site_audit.view.pages.address import NAME_LIMIT, Address, address, clip
-from site_audit.view.pages.asked import PlatformRow, platform_rows
+from site_audit.view.pages.asked import PlatformRow, platform_rows, thrift_in_words, thrift_of
 from site_audit.view.pages.card import filled
 from site_audit.view.pages.gauge import Gauge, gauge, percent
 from site_audit.view.pages.rulebook import Rulebook
@@ -120,6 +120,7 @@ class DistrictPage:
     measures: tuple[Measure, ...]
     troubles: tuple[TroubleRow, ...]
     asked: tuple[PlatformRow, ...]
+    thrift: str
     norms: bool
 
 
@@ -159,6 +160,7 @@ def district_page(
             for one in trouble_spreads(audits)
         ),
         asked=platform_rows(audits),
+        thrift=thrift_in_words(thrift_of(audits), words),
         norms=any(norm.verified for norm in rulebook.norms),
     )
 

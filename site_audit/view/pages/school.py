@@ -8,7 +8,7 @@ from site_audit.model import Audit, Failure, Outcome, Reach
 from site_audit.rulepack.schema import Direction, PackWords
 from site_audit.settings import District
 from site_audit.view.pages.address import NAME_LIMIT, Address, address, clip
-from site_audit.view.pages.asked import requests_in_words
+from site_audit.view.pages.asked import requests_in_words, thrift_in_words
 from site_audit.view.pages.card import Card, cards, norm_in_words
 from site_audit.view.pages.gauge import Gauge, gauge, percent
 from site_audit.view.pages.mend import SHOWN, Step, steps
@@ -73,6 +73,7 @@ class SchoolPage:
     notices: tuple[Notice, ...]
     remarks: tuple[str, ...]
     requests: str
+    thrift: str
     reckoning: Reckoning
     norms: tuple[str, ...]
     home: str
@@ -111,6 +112,7 @@ def school_page(audit: Audit, rulebook: Rulebook, *, district: District, locale:
         notices=notices(audit, words),
         remarks=remarks(audit, words),
         requests=requests_in_words(audit, words),
+        thrift=thrift_in_words(audit.thrift, words),
         reckoning=reckoning(audit, rulebook, words),
         norms=tuple(norm_in_words(norm, words) for norm in rulebook.norms if norm.verified),
         home=home,

@@ -10,6 +10,7 @@ from site_audit.audit import gather, judge
 from site_audit.crawl import Halt, Halted, go_on, nothing_earlier, replay
 from site_audit.errors import SiteAuditError
 from site_audit.model import Audit, Failure, Link, School, Seen, Sighting, Trouble, Visit
+from site_audit.store.archive import ArchiveDamaged
 from site_audit.store.leases import Lease
 from site_audit.store.runs import Run, RunKind
 from site_audit.wiring import Parts
@@ -69,6 +70,8 @@ def _walk_before(school: School, run: Run, parts: Parts) -> str:
 
 def audit_again(school: School, run: Run, parts: Parts, as_of: date) -> Audit:
     """Judge what was kept of a school's walk, with not one request to it."""
+    if parts.ledger.is_thinned(run.walked, school.id):
+        return crashed(school, run, parts, as_of, "archive thinned", "archive_thinned")
     walk = parts.ledger.walk(run.walked, school.id)
     before = parts.ledger.audit(run.walked, school.id)
     if walk is None:  # the walk crashed: what it had kept by then is not the site
@@ -78,6 +81,9 @@ def audit_again(school: School, run: Run, parts: Parts, as_of: date) -> Audit:
             expected = len(parts.ledger.visits(run.walked, school.id))
             seen = replay(parts.archive.visits(run.walked, school.id, expected=expected), walk, reader)
         return judge(school, seen, parts.pack, run=run.id, at=before.audited_at if before else parts.now(), as_of=as_of)
+    except ArchiveDamaged as error:
+        _log.error("school %s cannot be judged again, its findings are unknown: %s", school.id, error)
+        return crashed(school, run, parts, as_of, "archive damaged", "archive_damaged")
     except SiteAuditError:
         raise
     except Exception as error:
@@ -85,8 +91,8 @@ def audit_again(school: School, run: Run, parts: Parts, as_of: date) -> Audit:
         return crashed(school, run, parts, as_of, type(error).__name__)
 
 
-def crashed(school: School, run: Run, parts: Parts, as_of: date, detail: str) -> Audit:
+def crashed(school: School, run: Run, parts: Parts, as_of: date, detail: str, *notes: str) -> Audit:
     """An audit of unknowns: our fault, so nothing is claimed and nothing is held against the school."""
     failure = Failure(school.url, Trouble.CRASHED, detail)
-    seen = Seen(school.url, (Sighting(Link(school.url), 0, None, failure=failure),))
+    seen = Seen(school.url, (Sighting(Link(school.url), 0, None, failure=failure),), notes=notes)
     return judge(school, seen, parts.pack, run=run.id, at=parts.now(), as_of=as_of)

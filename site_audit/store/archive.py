@@ -9,38 +9,29 @@ Captures hold whatever a site shows, pupils' names included: the folder is for i
 from __future__ import annotations
 
 import logging
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
+from time import time
 
 from ..errors import MachineError
-from ..model import Again, Capture, Link, Visit
+from ..model import Capture, Link, Visit
 from .cdxj import Entry, write_index
 from .payloads import Payloads, entries_of
-from .records import Origin
-from .warc import about_record, end_of_visit, entry_of, packed_records, read_parts, read_visits, visit_of
+from .walk_file import ENDING, Kept, WalkFile
+from .warc import read_parts, read_visits, visit_of
 
+_DAY_S = 86_400
 log = logging.getLogger(__name__)
 
-ENDING = ".warc.gz"
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class ArchiveDamaged(MachineError):
     """What was kept of one walk cannot be read whole; other walks are none the worse for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Where a visit lies: its number in the walk, the file (below the archive's folder, with `/`), the offset of its first record."""
-
-    seq: int
-    file: str
-    offset: int
 
 
 @dataclass(slots=True)
@@ -86,7 +77,7 @@ class Archive:
             path.parent.mkdir(exist_ok=True)
             file = FileIO(path, "r+b" if path.exists() else "xb")
         with file:
-            walk = _WalkFile(file, self.payloads(school), run=run, school=school, software=self._software, earlier=earlier)
+            walk = WalkFile(file, self.payloads(school), run=run, school=school, software=self._software, earlier=earlier)
             before: dict[str, list[tuple[str, Kept]]] = {}
             with _spoken(path):
                 for visit, kept in walk.go_on():
@@ -123,24 +114,43 @@ class Archive:
 
     def earlier(self, run: str, school: str) -> Callable[[str], Capture | None]:
         """What this walk kept of each address at which something lay: the capture, or None where there is none or it cannot be read."""
-        path = self.path(run, school)
+        path, payloads = self.path(run, school), self.payloads(school)
         places = {entry.url: entry.offset for entry in entries_of(path)}
-        payloads = self.payloads(school)
 
         def kept(url: str) -> Capture | None:
-            if url not in places:
-                return None
-            try:
-                with path.open("rb") as file:
-                    file.seek(places[url])
-                    part = next(read_parts(file), None)
-                    visit = None if part is None else visit_of(part, payloads)
-            except (OSError, MachineError):
-                return None
-            got = None if visit is None else visit.got
-            return got if isinstance(got, Capture) and got.url == url else None
+            got = _capture_at(path, places[url], payloads) if url in places else None
+            return got if got is not None and got.url == url else None
 
         return kept
+
+    def quoted(self, run: str, school: str) -> Callable[[str, str], Capture | None]:
+        """What a walk kept of an address with this digest – or of the address, or of the digest alone; None where it keeps neither."""
+        path, payloads = self.path(run, school), self.payloads(school)
+        entries = entries_of(path)
+        places = {entry.url: entry.offset for entry in entries} | {entry.digest: entry.offset for entry in entries}
+        places |= {f"{entry.digest} {entry.url}": entry.offset for entry in entries}
+
+        def kept(url: str, digest: str) -> Capture | None:
+            place = next((places[name] for name in (f"{digest} {url}", digest, url) if name in places), None)
+            return None if place is None else _capture_at(path, place, payloads)
+
+        return kept
+
+    def sweep(self) -> None:
+        """Take away files that a killed thinning left half written: those of yesterday and before."""
+        for aside in self.folder.glob(f"*/.*{ENDING}.*") if self.folder.is_dir() else ():
+            with suppress(OSError):
+                if time() - aside.stat().st_mtime > _DAY_S:
+                    aside.unlink()
+
+    def files(self) -> dict[str, list[str]]:
+        """The runs of which something is kept, by school."""
+        found: dict[str, list[str]] = {}
+        for path in sorted(self.folder.glob(f"*/*{ENDING}")) if self.folder.is_dir() else ():
+            school, run = path.name.removesuffix(ENDING), path.parent.name
+            if _NAME.fullmatch(school) and _NAME.fullmatch(run):
+                found.setdefault(school, []).append(run)
+        return found
 
     def payloads(self, school: str) -> Payloads:
         """The bytes of a school's captures, whichever run's file holds them."""
@@ -180,78 +190,15 @@ class Archive:
             yield from read_visits(file, self.payloads(path.name.removesuffix(ENDING)))
 
 
-class _WalkFile:
-    """One file being written: knows up to where it is whole, and cuts off what is not."""
-
-    def __init__(self, file: FileIO, payloads: Payloads, *, run: str, school: str, software: str, earlier: str) -> None:
-        self._file = file
-        self._payloads = payloads
-        self._run, self._school, self._software, self._earlier = run, school, software, earlier
-        self.entries: list[Entry] = []
-        self._whole = 0
-        self._count = 0
-
-    def go_on(self) -> Iterator[tuple[Visit, Kept]]:
-        """What stands in the file already, one visit in memory at a time; behind the last whole one the file goes on."""
-        if not self._file.readable():
-            return
-        last: tuple[int, Visit] | None = None
-        for part in read_parts(self._file):
-            visit = visit_of(part, self._payloads)
-            if visit is None:
-                break
-            last = (part.offset, visit)
-            self.entries += [part.entry] if part.entry else []
-            yield visit, self._kept(part.offset)
-        if last is not None:
-            self._whole = end_of_visit(self._file, *last)
-        self._file.seek(0, os.SEEK_END)
-        self._cut()
-
-    def add(self, visit: Visit) -> Kept:
-        if not self._whole:
-            about = about_record(run=self._run, school=self._school, software=self._software, at=visit.at)
-            self._write(about)
-        offset = self._whole
-        name = f"{self._run}/{self._school}/{self._count}/{visit.at.isoformat()}/{visit.link.url}"
-        origin = self._origin(visit)
-        records = packed_records(visit, name=name, origin=origin)
-        self._write(b"".join(records))
-        if isinstance(visit.got, Capture):
-            self.entries.append(entry_of(visit.got, name=name, offset=offset, length=len(records[0]), origin=origin))
-        return self._kept(offset)
-
-    def _origin(self, visit: Visit) -> Origin | None:
-        """Where the bytes lie already: they were read there before the server's "as before" was believed, or a digest compared."""
-        if not self._earlier or not isinstance(visit.got, Capture) or visit.got.again is Again.NO:
-            return None
-        return self._payloads.origin(self._earlier, visit.got.digest)
-
-    def _kept(self, offset: int) -> Kept:
-        kept = Kept(self._count, f"{self._run}/{self._school}{ENDING}", offset)
-        self._count += 1
-        return kept
-
-    def finish(self) -> None:
-        self._cut()
-        os.fsync(self._file.fileno())
-
-    def _write(self, data: bytes) -> None:
-        """Write unbuffered, so that a killed program has nothing in hand; a half-written visit is cut off again."""
-        done = 0
-        try:
-            while done < len(data):
-                done += self._file.write(data[done:]) or 0
-        except OSError:
-            with suppress(OSError):
-                self._cut()
-            raise
-        self._whole += done
-
-    def _cut(self) -> None:
-        if self._file.tell() != self._whole:
-            self._file.truncate(self._whole)
-            self._file.seek(self._whole)
+def _capture_at(path: Path, offset: int, payloads: Payloads) -> Capture | None:
+    try:
+        with path.open("rb") as file:
+            file.seek(offset)
+            part = next(read_parts(file), None)
+            visit = None if part is None else visit_of(part, payloads)
+    except (OSError, MachineError):
+        return None
+    return visit.got if visit is not None and isinstance(visit.got, Capture) else None
 
 
 def _index(path: Path, entries: list[Entry]) -> None:

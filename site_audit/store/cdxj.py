@@ -35,6 +35,7 @@ class Entry:
     offset: int
     length: int
     run: str = ""
+    own: bool = False  # of a file that was thinned: kept for its own sake, not only because a later walk names the bytes
 
 
 def index_path(warc: Path) -> Path:
@@ -82,6 +83,7 @@ def _line(entry: Entry, name: str) -> str:
         "type": entry.media_type,
         "sha256": entry.digest,
         "payload": entry.run,
+        "own": entry.own,
     }
     moment = entry.at.astimezone(UTC).strftime("%Y%m%d%H%M%S")
     return f"{_key(entry.url)} {moment} {json.dumps(told)}"
@@ -99,6 +101,7 @@ def _entry(told: dict[str, Any]) -> Entry:
         offset=int(told["offset"]),
         length=int(told["length"]),
         run=told["payload"],
+        own=bool(told["own"]),
     )
 
 

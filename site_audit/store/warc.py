@@ -131,11 +131,11 @@ def read_parts(file: BinaryIO) -> Iterator[Part]:
         return
 
 
-def end_of_visit(file: BinaryIO, start: int, visit: Visit) -> int:
-    """Where the records of the visit that begins here end: so many gzip members, whatever follows them."""
+def end_of_part(file: BinaryIO, start: int, *, records: int) -> int:
+    """Where so many records end of which the first begins here: so many gzip members, whatever follows them."""
     file.seek(start)
     end, unused = start, b""
-    for _ in range(3 if isinstance(visit.got, Capture) else 1):
+    for _ in range(records):
         member = zlib.decompressobj(zlib.MAX_WBITS | 16)
         while not member.eof:
             data = unused or file.read(CHUNK)

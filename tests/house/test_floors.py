@@ -17,7 +17,7 @@ FLOORS = (
     ("extract", "detect", "score", "view"),
     ("crawl", "reader", "ocr", "store", "publish"),
     ("audit",),
-    ("executors", "wiring", "examples", "share"),
+    ("executors", "wiring", "examples", "share", "upkeep"),
     ("run", "one_school"),
     ("cli", "web", "nightly", "__main__"),
 )
@@ -27,6 +27,7 @@ FAMILY = {
     "errors": "settings",
     "school_table": "schools",
     "one_school": "run",
+    "upkeep": "wiring",
     "__main__": "cli",
 }  # files of one subject
 WORLD = {

@@ -19,7 +19,8 @@ from warcio.archiveiterator import ArchiveIterator
 
 from site_audit.errors import MachineError
 from site_audit.model import Capture, Link, Trouble, Visit
-from site_audit.store.archive import Archive, Kept
+from site_audit.store.archive import Archive
+from site_audit.store.walk_file import Kept
 from site_audit.store.warc import read_visits, visit_records
 from tests.store import made
 

@@ -15,9 +15,10 @@ from typing import Any
 from site_audit.audit import Tools
 from site_audit.model import Audit, Capture, Failure, School, Visit
 from site_audit.run import run_schools
-from site_audit.store.archive import Archive, Keeping, Kept
+from site_audit.store.archive import Archive, Keeping
 from site_audit.store.ledger import Ledger
 from site_audit.store.runs import Run, RunKind
+from site_audit.store.walk_file import Kept
 from site_audit.store.warc import visit_records
 from site_audit.wiring import Parts
 from tests.crawl.memory import MemoryFetcher

@@ -13,6 +13,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from site_audit.crawl import Halt, Halted
+from site_audit.errors import ConfigurationError, MachineError
 from site_audit.executors import executor_for
 from site_audit.model import Audit, School
 from site_audit.one_school import audit_again, audit_school
@@ -22,6 +23,7 @@ from site_audit.settings import Settings
 from site_audit.share import Share
 from site_audit.store.leases import Lease
 from site_audit.store.runs import Run, RunKind
+from site_audit.upkeep import tidy
 from site_audit.wiring import Parts
 
 _log = logging.getLogger(__name__)
@@ -65,6 +67,7 @@ def rejudge(source: Run, parts: Parts, *, as_of: date, progress: Progress) -> Ru
     Of a run that was broken off, the schools that had come to their end are judged.
     """
     schools = [school for school in parts.ledger.schools(source.walked) if parts.ledger.audit(source.walked, school.id)]
+    _check_kept(source, schools, parts)
     run = parts.ledger.open_run(
         schools,
         kind=RunKind.REJUDGE,
@@ -82,6 +85,16 @@ def rejudge(source: Run, parts: Parts, *, as_of: date, progress: Progress) -> Ru
         progress.finished(audit)
     parts.ledger.finish_run(run.id, at=parts.now())
     return write_reports(run.id, parts)
+
+
+def _check_kept(source: Run, schools: Sequence[School], parts: Parts) -> None:
+    """One school's damage is that school's; where nothing at all is there, the wish was a mistake or the disk is not the right one."""
+    if schools and all(parts.ledger.is_thinned(source.walked, school.id) for school in schools):
+        days = parts.settings.archive.keep_days
+        raise ConfigurationError(f"Страницы запуска {source.walked} больше не хранятся (archive.keep_days – {days}): судить заново нечего.")
+    if any(parts.ledger.walk(source.walked, school.id) for school in schools) and not parts.archive.has(source.walked):
+        folder = parts.archive.folder / source.walked
+        raise MachineError(f"The archive of the run {source.walked} is not there: {folder}. Restore it from a backup.")
 
 
 def check_site(school: School, parts: Parts, *, as_of: date, folder: Path) -> tuple[Audit, Path]:
@@ -165,9 +178,18 @@ def _reported(run: Run, parts: Parts, share: Share) -> RunResult:
         if share.take_reports():
             result = write_reports(run.id, parts)
             parts.ledger.finish_run(run.id, at=parts.now())
+            _tidy(parts)
             return result
         share.wait()
     return RunResult(run.id, tuple(parts.ledger.audits(run.id)), parts.settings.out / run.id)
+
+
+def _tidy(parts: Parts) -> None:
+    """Take away what is not kept any more. The night is done by then: a fault here is told and costs it nothing."""
+    try:
+        tidy(parts)
+    except (MachineError, OSError) as error:
+        _log.warning("what is kept no more could not be taken away: %s", error)
 
 
 def _told(settings: Settings) -> dict[str, object]:

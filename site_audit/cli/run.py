@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from site_audit.cli.options import AllowPrivate, AsOf, Delay, MaxPages, Out, Rules, Schools, overrides, settings_of
-from site_audit.cli.say import console, kept_when_broken_off, progress, ranking
+from site_audit.cli.say import console, kept_when_broken_off, progress, ranking, spared
 from site_audit.errors import ConfigurationError
 from site_audit.model import School
 from site_audit.rulepack import Criterion, Direction
@@ -54,6 +54,7 @@ def run(
         with kept_when_broken_off(lambda: _report_of_latest(parts.ledger)), progress(out_console) as told:
             result = run_schools(chosen, parts, kind=RunKind.RUN, as_of=day, progress=told, unfinished=unfinished)
     ranking(result.audits, out_console)
+    spared(result.audits, out_console)
     out_console.print(f"Отчёты: {result.folder / 'index.html'}", soft_wrap=True)
     if result.waiting:
         out_console.print(

@@ -15,6 +15,7 @@ from rich.table import Table
 
 from site_audit.model import Audit
 from site_audit.score import printed, rank
+from site_audit.view.pages.asked import thrift_in_words, thrift_of
 from site_audit.view.words import words_in
 
 _WIDTH_ELSEWHERE = 120
@@ -101,3 +102,11 @@ def ranking(audits: Sequence[Audit], out: Console) -> None:
         value = str(printed(indicator.value)).replace(".", ",")
         table.add_row(str(places[audit.school.id]), escape(audit.school.name), value, between, words.say(f"level.{indicator.level}"))
     out.print(table)
+
+
+def spared(audits: Sequence[Audit], out: Console) -> None:
+    """Print what the night cost the sites and what it was spared."""
+    words = words_in("ru")
+    if thrift := thrift_in_words(thrift_of(audits), words):
+        requests = words.count("request", sum(audit.requests for audit in audits))
+        out.print(f"{requests[:1].upper()}{requests[1:]}. {thrift}", markup=False, highlight=False, soft_wrap=True)

@@ -1,4 +1,4 @@
-"""What is known of a finding when it is concluded, beside what the rule asked: where it stands, whose it is, how it is dated, what else is there."""
+"""What is known of a finding when it is concluded, beside what the rule asked: its place, its owner, its dates, what else is there."""
 
 from __future__ import annotations
 

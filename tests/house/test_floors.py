@@ -17,7 +17,7 @@ FLOORS = (
     ("extract", "detect", "score", "view"),
     ("crawl", "reader", "ocr", "store", "publish"),
     ("audit",),
-    ("executors", "wiring", "examples", "share"),
+    ("executors", "wiring", "examples", "share", "upkeep"),
     ("run", "one_school", "reports", "comparing"),
     ("cli", "web", "nightly", "__main__"),
 )
@@ -29,6 +29,7 @@ FAMILY = {
     "one_school": "run",
     "reports": "run",
     "comparing": "run",
+    "upkeep": "wiring",
     "__main__": "cli",
 }  # files of one subject
 WORLD = {

@@ -8,7 +8,7 @@ from site_audit.model import Audit, Comparison, Failure, Outcome, Reach
 from site_audit.rulepack.schema import Direction, PackWords
 from site_audit.settings import District
 from site_audit.view.pages.address import NAME_LIMIT, Address, address, clip
-from site_audit.view.pages.asked import requests_in_words
+from site_audit.view.pages.asked import requests_in_words, thrift_in_words
 from site_audit.view.pages.card import Card, cards, norm_in_words
 from site_audit.view.pages.change import SinceThen, since_then
 from site_audit.view.pages.gauge import Gauge, gauge, percent
@@ -76,6 +76,7 @@ class SchoolPage:
     notices: tuple[Notice, ...]
     remarks: tuple[str, ...]
     requests: str
+    thrift: str
     reckoning: Reckoning
     norms: tuple[str, ...]
     home: str
@@ -128,6 +129,7 @@ def school_page(
         notices=notices(audit, words),
         remarks=remarks(audit, words),
         requests=requests_in_words(audit, words),
+        thrift=thrift_in_words(audit.thrift, words),
         reckoning=reckoning(audit, rulebook, words),
         norms=tuple(norm_in_words(norm, words) for norm in rulebook.norms if norm.verified),
         home=home,

@@ -22,7 +22,7 @@ from site_audit.text.words import Word
 
 _PERCENT = re.compile(r"\d\s*%|(?:\d|(?:надцат|десят|двадцат|тридцат|сорок|сот|сто|девяносто)\w*(?:\s\w+)?)\s*процент", re.IGNORECASE)
 _NUMERALS = re.compile(
-    r"\b(?:один|одна|двое|трое|четверо|пятеро|шестеро|семеро|восьмеро|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|все)\b",
+    r"\b(?:один|двое|трое|четверо|пятеро|шестеро|семеро|восьмеро|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"(?<![\d.№/-])(?<!№\s)(?<!^)\d{1,4}(?!\d|\.\d|\)|\s*[/-]\s*\d)|^\d{1,4}(?=\s[^.)\d\s])")
@@ -259,17 +259,17 @@ def _leads(around: Around, scope: str, argument: str) -> bool:
 
 
 def _figures(around: Around, scope: str, argument: str) -> bool:
-    texts = [_without_dates(around, line) for line in around.lines(scope)]
+    texts = [_counting(around, line) for line in around.lines(scope)]
     if any(_PERCENT.search(text) for text in texts):
         return True
     return sum(len(_COUNT.findall(text)) + len(_NUMERALS.findall(text)) for text in texts) >= int(argument or _FIGURES)
 
 
-def _without_dates(around: Around, line: int) -> str:
-    """The text of a line without its dates and years: they count nobody."""
+def _counting(around: Around, line: int) -> str:
+    """The text of a line without its dates, years and classes: they count nobody."""
     facts = around.sheet.facts(line)
     text = facts.text
-    for start, end in (*((one.start, one.end) for one in facts.dates), *((one.start, one.end) for one in facts.years)):
+    for start, end in ((one.start, one.end) for found in (facts.dates, facts.years, facts.grades) for one in found):
         text = text[:start] + " " * (end - start) + text[end:]
     return text
 

@@ -56,7 +56,7 @@ def is_denied(around: Around) -> bool:
         return True
     before = range(max(first, around.span.first - 2), around.span.first)
     after = range(around.span.last + 1, min(last, around.span.last + 2) + 1)
-    return any(words[index].form in ("нет", "без") for index in (*before, *after))
+    return any(words[index].form in ("нет", "без") for index in before) or any(words[index].form == "нет" for index in after)
 
 
 def is_planned(around: Around, scope: str = "context", argument: str = "") -> bool:

@@ -34,7 +34,8 @@ def _own_day(around: Around) -> date | None:
     if not dates:
         return None
     lead = _LEAD.match(line.text)
-    if line.kind is not BlockKind.ROW and dates[0].start > (lead.end() if lead else 0):
+    in_brackets = line.kind is BlockKind.ITEM and len(dates) == 1 and line.text[: dates[0].start].endswith("(")
+    if line.kind is not BlockKind.ROW and dates[0].start > (lead.end() if lead else 0) and not in_brackets:
         return None
     return _day(dates[0], around.today)
 

@@ -28,6 +28,12 @@ def noted(around: Around) -> bool:
     return day is not None and day <= around.today
 
 
+def is_stamped(around: Around) -> bool:
+    """Whether the match stands under a line that holds nothing but a day that is over, as news begin."""
+    day = _stamp(around)
+    return day is not None and day <= around.today
+
+
 def _own_day(around: Around) -> date | None:
     line = around.sheet.lines[around.line]
     dates = around.sheet.facts(around.line).dates

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from site_audit.detect.acts import is_disposed, is_listed_act
 from site_audit.detect.around import Around
+from site_audit.detect.checks import holds
+from site_audit.detect.dating import date_of
+from site_audit.detect.notices import is_stamped
 from site_audit.detect.papers import approvals_of
 from site_audit.detect.sheet import Sheet
 from site_audit.detect.signals import Hit
 from site_audit.model import BlockKind, Event, Partner, Plan
 from site_audit.rulepack import CompiledCriterion, Criterion, RulePack
+from site_audit.rulepack.checks import Check
 from site_audit.text.dates import academic_label, academic_year_of
 from site_audit.text.fuzzy import alike, contained, nearest
 from site_audit.text.words import folded
@@ -25,6 +31,12 @@ _PLAN_KINDS = ("career", "upbringing", "course", "early")
 _LEAST_ROWS = 2
 #: A longer register nobody reads, and each entry is compared with each; of events the newest are kept.
 _MOST = 2_000
+#: A signal with one of these checks tells that something took place: on a page it is a piece of news, whatever its criterion.
+_TELLING = ("held", "noted")
+_OF_A_PAPER = re.compile(r"(?:№\s?\S+|(?:дог|согл|прик|протокол|контракт|меморандум)\w*\.?)[^.;|]{0,25}\bот\s*«?\s*$", re.IGNORECASE)
+_LOOK_BACK = 60
+#: What stands on the site for good is no news, whatever date it bears.
+_STANDING = ("access",)
 _NO_PARTNERS = ("school",)
 _STRENGTH = {"agreement": 0, "visit": 1, "mention": 2}
 
@@ -38,6 +50,7 @@ class Told:
     title: str
     card: bool  # an entry of a list, as against a page of its own
     passage: tuple[str, int]  # (url, first line): hits of one passage tell one thing
+    paper: bool  # stands in an act, or is dated by an agreement or order alone: no news
     grades: frozenset[int]
     partner: str
     fetched_at: datetime | None
@@ -57,6 +70,7 @@ class Register:
         """Take down what the hits of one criterion in one sheet tell for the registers."""
         criterion = rule.criterion
         hits = tuple(hits)
+        telling = {each.signal.id for each in rule.signals if any(one.name in _TELLING and not one.denied for one in each.checks)}
         named = next(((hit, title) for hit in hits if (title := _plan_title(sheet, hit))), None) if criterion.plan_kind else None
         if named is not None:
             self._plans.append(_plan(criterion, sheet, *named))
@@ -67,6 +81,9 @@ class Register:
                 self._partners += [Partner(name, kind, criterion.partner_relation, hit.url) for name, kind in names]
             if criterion.event_kind or criterion.measure == "news_rate":
                 self.told.append(_told(criterion, around, hit, names))
+            elif _is_news(criterion, around, telling=hit.signal in telling):
+                day = date_of("event", around, current=academic_year_of(self.today))
+                self.told.append(_told(criterion, around, replace(hit, dating=day), names))
 
     def _is_archive(self, criterion: Criterion, hit: Hit) -> bool:
         """An event of years ago makes no partner of today."""
@@ -118,6 +135,27 @@ class Register:
         return tuple(event for event, _ in sorted(kept, key=lambda pair: (pair[0].day or date.min, pair[0].title), reverse=True))
 
 
+def _is_news(criterion: Criterion, around: Around, *, telling: bool) -> bool:
+    """Whether a hit of any other criterion stands in a piece of news: it tells of a day, or stands under the date line of one."""
+    if not around.sheet.document.is_page or criterion.time == "plan" or criterion.direction in _STANDING:
+        return False
+    return holds(Check("own"), around) and (telling or is_stamped(around))
+
+
+def _is_paper(around: Around) -> bool:
+    """Whether the match stands in an act of the school or in a list of such, or all its days are those of papers."""
+    sheet = around.sheet
+    texts = [sheet.lines[number].text for number in around.lines("page")]
+    above = [sheet.lines[number].text for number in around.lines("context")]
+    if not sheet.is_listing and any(is_disposed(text) for text in texts):
+        return True
+    lines = around.lines("passage")
+    if is_listed_act(sheet.lines[around.line].text, above):
+        return True
+    dated = [(sheet.lines[number].text, found.start) for number in lines for found in sheet.facts(number).dates if found.day]
+    return bool(dated) and all(_OF_A_PAPER.search(text[max(0, start - _LOOK_BACK) : start]) for text, start in dated)
+
+
 def _joined(told: list[Told]) -> tuple[Event, Told]:
     """The one event of a passage: of the kind best seen; on its earliest day, for news come after what they tell."""
     best = max(told, key=lambda each: (each.hit.confidence, len(each.hit.met), -told.index(each)))
@@ -142,6 +180,7 @@ def _told(criterion: Criterion, around: Around, hit: Hit, names: tuple[tuple[str
         title=_title(around, lines, hit),
         card=bool(around.sheet.lines[around.line].item) or around.sheet.is_listing,
         passage=(hit.url, lines[0]),
+        paper=_is_paper(around),
         grades=grades,
         partner=names[0][0] if names else "",
         fetched_at=around.sheet.sighting.fetched_at,

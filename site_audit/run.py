@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from threading import Event
 from typing import Protocol
@@ -17,20 +16,12 @@ from site_audit.crawl import Halt, Halted
 from site_audit.executors import executor_for
 from site_audit.model import Audit, School
 from site_audit.one_school import audit_again, audit_school
-from site_audit.publish import publish
-from site_audit.rulepack import RulePack
-from site_audit.score import METHOD, rank, with_same_text
+from site_audit.reports import RunResult, write_reports, write_school_report
+from site_audit.score import METHOD
 from site_audit.settings import Settings
 from site_audit.share import Share
 from site_audit.store.leases import Lease
 from site_audit.store.runs import Run, RunKind
-from site_audit.view.edition import Edition, public
-from site_audit.view.html import render_runs_html, render_school_html
-from site_audit.view.json import dumped, school_json
-from site_audit.view.pages.rulebook import Rulebook
-from site_audit.view.pages.runs import RunFacts, RunsPage, runs_page
-from site_audit.view.pages.school import school_page
-from site_audit.view.publication import EVERY_NIGHT, files_of
 from site_audit.wiring import Parts
 
 _log = logging.getLogger(__name__)
@@ -42,21 +33,6 @@ class Progress(Protocol):
     def began(self, schools: int) -> None: ...
 
     def finished(self, audit: Audit) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class RunResult:
-    """What came of a run: its id, the audits in the order of the list, where the reports lie, and how many schools wait for their hour."""
-
-    run: str
-    audits: tuple[Audit, ...]
-    folder: Path
-    waiting: int = 0
-
-    @property
-    def not_assessed(self) -> tuple[Audit, ...]:
-        """Schools whose site showed nothing that could be judged."""
-        return tuple(audit for audit in self.audits if audit.indicator.value is None)
 
 
 def run_schools(
@@ -106,31 +82,6 @@ def rejudge(source: Run, parts: Parts, *, as_of: date, progress: Progress) -> Ru
         progress.finished(audit)
     parts.ledger.finish_run(run.id, at=parts.now())
     return write_reports(run.id, parts)
-
-
-def write_reports(run: str, parts: Parts, *, formats: Sequence[str] = EVERY_NIGHT, for_public: bool = False) -> RunResult:
-    """Write the reports of a run from the ledger: every school, the district, and the list of runs.
-
-    A format that is not asked for stays as it was; an edition for the public is written anew whole, so that nothing internal is left in it.
-    """
-    settings = parts.settings
-    audits = with_same_text(tuple(parts.ledger.audits(run)))
-    edition = _edition(run, public(audits) if for_public else audits, parts, for_public=for_public)
-    adding = not for_public and not set(EVERY_NIGHT) <= set(formats)
-    publish(((f"{run}/{path}", content) for path, content in files_of(edition, formats)), settings.out, adding=adding)
-    publish([("index.html", render_runs_html(_runs(parts)).encode())], settings.out)
-    return RunResult(run, audits, settings.out / run)
-
-
-def write_school_report(audit: Audit, parts: Parts, folder: Path) -> Path:
-    """Write the report of one school alone (for `check`) and return its page."""
-    rulebook = _rulebook(parts.pack)
-    page = school_page(audit, rulebook, district=parts.settings.district, home="")
-    files = [
-        (f"{folder.name}/index.html", render_school_html(page).encode()),
-        (f"{folder.name}/report.json", dumped(school_json(audit, rulebook, district=parts.settings.district)).encode()),
-    ]
-    return publish(files, folder.parent)[0]
 
 
 def check_site(school: School, parts: Parts, *, as_of: date, folder: Path) -> tuple[Audit, Path]:
@@ -217,30 +168,6 @@ def _reported(run: Run, parts: Parts, share: Share) -> RunResult:
             return result
         share.wait()
     return RunResult(run.id, tuple(parts.ledger.audits(run.id)), parts.settings.out / run.id)
-
-
-# ------------------------------------------------------------ reports
-
-
-def _edition(run: str, audits: tuple[Audit, ...], parts: Parts, *, for_public: bool) -> Edition:
-    ranks = rank({audit.school.id: audit.indicator.value for audit in audits})
-    return Edition(run, audits, _rulebook(parts.pack), ranks, parts.settings.district, public=for_public)
-
-
-def _rulebook(pack: RulePack) -> Rulebook:
-    return Rulebook(pack.criteria, pack.directions, pack.norms, pack.words)
-
-
-def _runs(parts: Parts) -> RunsPage:
-    facts = []
-    for run in parts.ledger.runs():
-        if run.kind is RunKind.CHECK or not (parts.settings.out / run.id / "index.html").is_file():
-            continue
-        values = [audit.indicator.value for audit in parts.ledger.audits(run.id)]
-        known = [value for value in values if value is not None]
-        mean = sum(known, Decimal(0)) / len(known) if known else None
-        facts.append(RunFacts(run.id, run.started_at, len(values), len(known), mean, f"{run.pack.id} {run.pack.version}"))
-    return runs_page(facts, district=parts.settings.district)
 
 
 def _told(settings: Settings) -> dict[str, object]:

@@ -7,6 +7,7 @@ Every value is frozen; sequences are tuples; datetimes carry their zone. Nothing
 
 from __future__ import annotations
 
+from site_audit.model.changes import Cause, Change, Comparison, Deed, Fulfilment, Turn
 from site_audit.model.found import (
     LEADS_AWAY,
     PRINT_DIGITS,
@@ -66,8 +67,12 @@ __all__ = [
     "Candidate",
     "Capture",
     "CareerFile",
+    "Cause",
+    "Change",
+    "Comparison",
     "DateClaim",
     "Dating",
+    "Deed",
     "Detected",
     "Document",
     "Event",
@@ -75,6 +80,7 @@ __all__ = [
     "EvidenceGroup",
     "Failure",
     "Finding",
+    "Fulfilment",
     "Indicator",
     "Link",
     "Outcome",
@@ -94,6 +100,7 @@ __all__ = [
     "Signature",
     "TextPrint",
     "Trouble",
+    "Turn",
     "Visit",
     "Warning",
     "Zone",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from site_audit.model import Audit
+from site_audit.model import Audit, Comparison
 from site_audit.settings import District
 from site_audit.view.pages.rulebook import Rulebook
 from site_audit.view.words import Locale, Words, words_in
@@ -22,6 +22,7 @@ class Edition:
     district: District
     locale: Locale = "ru"
     public: bool = False
+    since: Mapping[str, Comparison] = field(default_factory=dict)  # by school: what changed since the last run
 
     @property
     def words(self) -> Words:

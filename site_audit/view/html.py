@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from site_audit.view.pages.comparison import ComparisonPage
 from site_audit.view.pages.district import DistrictPage
 from site_audit.view.pages.runs import RunsPage
 from site_audit.view.pages.school import SchoolPage
@@ -36,6 +37,11 @@ def render_district_html(page: DistrictPage) -> str:
 def render_runs_html(page: RunsPage) -> str:
     """The file that lists the runs."""
     return _render("runs.html.j2", page)
+
+
+def render_comparison_html(page: ComparisonPage) -> str:
+    """The file of two runs side by side."""
+    return _render("comparison.html.j2", page)
 
 
 def showable(value: Any) -> Any:
@@ -63,6 +69,6 @@ def _style() -> Markup:
     return Markup(text)
 
 
-def _render(template: str, page: SchoolPage | DistrictPage | RunsPage) -> str:
+def _render(template: str, page: SchoolPage | DistrictPage | RunsPage | ComparisonPage) -> str:
     words = words_in(page.locale, None if isinstance(page, RunsPage) else page.pack)  # a list of runs is of any packs
     return _environment().get_template(template).render(page=page, t=words.say, style=_style())

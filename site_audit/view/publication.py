@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from site_audit.errors import ConfigurationError
+from site_audit.model import Audit
 from site_audit.view.badge import badge_svg
 from site_audit.view.csv import csv_text
 from site_audit.view.datapackage import datapackage, path_of
 from site_audit.view.edition import Edition
 from site_audit.view.html import render_district_html, render_school_html
 from site_audit.view.json import district_json, dumped, school_json
-from site_audit.view.pages.district import district_page
-from site_audit.view.pages.school import school_page
+from site_audit.view.pages.district import DistrictPage, district_page
+from site_audit.view.pages.school import SchoolPage, school_page
 from site_audit.view.tables import Table, tables
 
 File = tuple[str, bytes]
@@ -50,11 +51,9 @@ def known_formats(text: str) -> tuple[str, ...]:
 def _html(edition: Edition, made: _Tables) -> Iterator[File]:
     words = edition.words
     for audit in edition.audits:
-        page = school_page(audit, edition.rulebook, district=edition.district, locale=edition.locale)
-        yield f"schools/{audit.school.id}.html", render_school_html(page).encode()
+        yield f"schools/{audit.school.id}.html", render_school_html(school_page_of(audit, edition)).encode()
         yield f"schools/{audit.school.id}.svg", badge_svg(audit, words, link=f"{audit.school.id}.html").encode()
-    district = district_page(edition.audits, edition.rulebook, ranks=edition.ranks, district=edition.district, locale=edition.locale)
-    yield "index.html", render_district_html(district).encode()
+    yield "index.html", render_district_html(district_page_of(edition)).encode()
 
 
 def _json(edition: Edition, made: _Tables) -> Iterator[File]:
@@ -77,6 +76,32 @@ def _xlsx(edition: Edition, made: _Tables) -> Iterator[File]:
     yield "district.xlsx", xlsx_bytes(edition, made.all)
 
 
-FORMATS: Mapping[str, Callable[[Edition, _Tables], Iterator[File]]] = {"html": _html, "json": _json, "csv": _csv, "xlsx": _xlsx}
+def _pdf(edition: Edition, made: _Tables) -> Iterator[File]:
+    from site_audit.view.pdf import district_pdf, school_pdf
+
+    for audit in edition.audits:
+        yield f"schools/{audit.school.id}.pdf", school_pdf(school_page_of(audit, edition), at=audit.audited_at)
+    if edition.newest is not None:
+        yield "district.pdf", district_pdf(district_page_of(edition), at=edition.newest.audited_at)
+
+
+def school_page_of(audit: Audit, edition: Edition) -> SchoolPage:
+    """The page model of one school in an edition."""
+    since = edition.since.get(audit.school.id)
+    return school_page(audit, edition.rulebook, district=edition.district, locale=edition.locale, since=since)
+
+
+def district_page_of(edition: Edition) -> DistrictPage:
+    """The page model of the district in an edition."""
+    return district_page(edition.audits, edition.rulebook, ranks=edition.ranks, district=edition.district, locale=edition.locale)
+
+
+FORMATS: Mapping[str, Callable[[Edition, _Tables], Iterator[File]]] = {
+    "html": _html,
+    "json": _json,
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "pdf": _pdf,
+}
 EVERY_NIGHT = ("html", "json", "csv", "xlsx")
 """What a run writes without being asked."""

@@ -17,7 +17,7 @@ from site_audit.model import BlockKind
 from site_audit.rulepack.checks import Check
 from site_audit.text.approval import FoundApproval, find_approval
 from site_audit.text.dates import FoundDate
-from site_audit.text.forms import is_future_verb, is_intention, is_past_verb
+from site_audit.text.forms import is_future_verb, is_intention, is_past_verb, is_urging
 from site_audit.text.words import Word
 
 _PERCENT = re.compile(r"\d\s*%|(?:\d|(?:надцат|десят|двадцат|тридцат|сорок|сот|сто|девяносто)\w*(?:\s\w+)?)\s*процент", re.IGNORECASE)
@@ -38,6 +38,7 @@ _TERM_COLUMN = re.compile(r"\s*(?:сроки?(?:\s+(?:проведения|ис�
 _NAME_LIST = 3
 _LEADING_WORDS = 2
 _FIGURES = 3
+_URGED = 2
 
 
 def holds(check: Check, around: Around) -> bool:
@@ -274,6 +275,12 @@ def _counting(around: Around, line: int) -> str:
     return text
 
 
+def _advises(around: Around, scope: str, argument: str) -> bool:
+    """Several imperatives; the scope may hold the words of one («Не торопите. Расскажите …»)."""
+    words = around.sheet.reading.words
+    return sum(is_urging(words[at].form) for low, high in around.stretches(scope) for at in range(low, high + 1)) >= int(argument or _URGED)
+
+
 def _rows(around: Around, scope: str, argument: str) -> bool:
     lines = [around.sheet.lines[number] for number in around.lines(scope)]
     counted = 0
@@ -329,6 +336,7 @@ CARRIED_OUT: dict[str, Callable[[Around, str, str], bool]] = {
     "order": _order,
     "act": _act,
     "leads": _leads,
+    "advises": _advises,
     "figures": _figures,
     "rows": _rows,
     "text": _text,

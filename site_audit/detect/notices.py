@@ -29,6 +29,12 @@ def noted(around: Around) -> bool:
     return day is not None and day <= around.today
 
 
+def is_stamped(around: Around) -> bool:
+    """Whether the match stands under a line that holds nothing but a day that is over, as news begin."""
+    day = _stamp(around)
+    return day is not None and day <= around.today
+
+
 def _own_day(around: Around) -> date | None:
     line = around.sheet.lines[around.line]
     facts = around.sheet.facts(around.line)
@@ -38,7 +44,8 @@ def _own_day(around: Around) -> date | None:
     lead = _LEAD.match(facts.text)
     leads = dates[0].start <= (lead.end() if lead else 0)
     closes = len(facts.text) <= _CAPTION and _NOTHING_ELSE.fullmatch(facts.text[dates[0].end :])
-    if line.kind is not BlockKind.ROW and not leads and not closes:
+    in_brackets = line.kind is BlockKind.ITEM and len(dates) == 1 and facts.text[: dates[0].start].endswith("(")
+    if line.kind is not BlockKind.ROW and not (leads or closes or in_brackets):
         return None
     return _day(dates[0], around.today)
 

@@ -170,16 +170,6 @@ def test_the_frame_of_a_site_makes_no_duplicates() -> None:
     assert [likeness.earlier(page) for page in pages].count("") >= 6
 
 
-def test_one_publication_at_two_addresses_counts_once() -> None:
-    """What the walk reads twice is found twice; the same words of the same day are one publication."""
-    from site_audit.detect.chrome import chrome_of
-    from site_audit.detect.textprints import text_prints
-
-    twins = [said(path, told("поход", 120)) for path in ("/a", "/a-print")]
-    prints = text_prints([replace(twin) for twin in twins], chrome_of(twins))
-    assert len({one.sketch for one in prints}) <= 1
-
-
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=30)), max_size=12), st.text(max_size=20))
 def test_nothing_a_page_says_breaks_the_hints(links: list[tuple[str, str]], path: str) -> None:
     """Any links on any page, learned from in any order."""

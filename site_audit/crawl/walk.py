@@ -10,11 +10,26 @@ from urllib.parse import urlsplit
 from site_audit.crawl.budget import Budget
 from site_audit.crawl.course import Course
 from site_audit.crawl.lists import PLAIN
-from site_audit.crawl.protocols import Before, Fetcher, Halt, Halted, Mannered, Reader, Telling, go_on, nothing_before
+from site_audit.crawl.protocols import (
+    Before,
+    Earlier,
+    Fetcher,
+    Halt,
+    Halted,
+    Mannered,
+    Reader,
+    Sparing,
+    Telling,
+    go_on,
+    nothing_before,
+    nothing_earlier,
+)
 from site_audit.crawl.robots import Robots, Rules, origin_of
 from site_audit.crawl.scope import scope_of
 from site_audit.crawl.sightings import ROBOTS, SITEMAP_FILE, Sighter
 from site_audit.crawl.sitemap import read_sitemaps
+from site_audit.crawl.thrift import Tally
+from site_audit.crawl.trust import connection_notes
 from site_audit.errors import SiteAuditError
 from site_audit.model import LEFT_SITE, Capture, Document, Failure, Link, School, Seen, Sighting, Trouble, Visit
 from site_audit.settings import Limits
@@ -36,14 +51,18 @@ def crawl(
     clock: Callable[[], float],
     as_of: date | None = None,
     before: Before = nothing_before,
+    earlier: Earlier = nothing_earlier,
     halt: Halt = go_on,
 ) -> Seen:
     """Walk a site once. Every answer goes to `keep` as it comes; whatever the site does ends as a document or a failure.
 
     `as_of` says which academic year's news are worth turning pages for; without it, that of the moment the walk begins.
-    What `before` has of an earlier attempt at this walk is taken instead of asking again, and not kept twice. `halt` may end the walk by
+    What `before` has of an earlier attempt at this walk is taken instead of asking again, and not kept twice. Of what
+    `earlier` has – the walk before this one – the site is asked whether it is still so. `halt` may end the walk by
     raising `Halted`: nothing is said of the site then, and a later attempt goes on from what was kept.
     """
+    if isinstance(fetcher, Sparing):
+        fetcher.know(earlier)
     walk = _Walk(fetcher, reader, keep=keep, limits=limits, priority=priority, now=now, clock=clock, as_of=as_of, before=before, halt=halt)
     return walk.run(school.url)
 
@@ -81,6 +100,7 @@ class _Walk:
         self._fetched: Counter[str] = Counter()
         self._accounted: Counter[str] = Counter()
         self._asked: Counter[str] = Counter()
+        self._tally = Tally()
         self._last_kept: datetime | None = None
         self._sitemap_read: bool | None = None
         if isinstance(fetcher, Mannered):
@@ -174,6 +194,7 @@ class _Walk:
             seconds=round(self._budget.seconds, 3),
             notes=tuple(dict.fromkeys((*self._notes, *told))),
             unfollowed=self._course.unfollowed(sightings),
+            thrift=self._tally.told(self._reader),
         )
 
     # ------------------------------------------------------------ requests
@@ -220,6 +241,8 @@ class _Walk:
     def _count(self, visit: Visit) -> None:
         self._last_kept = visit.at
         self._asked.update(dict(visit.asked))
+        self._notes.update(dict.fromkeys(connection_notes(visit.got)))
+        self._tally.count(visit)
 
     def _queued_s(self) -> float:
         return self._fetcher.queued_s if isinstance(self._fetcher, Mannered) else 0.0

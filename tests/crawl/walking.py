@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
 from site_audit.crawl import Fetcher, Reader, crawl, open_fetcher
+from site_audit.crawl.resolving import Resolve, system_resolve
 from site_audit.crawl.throttle import LocalThrottle
 from site_audit.model import Block, BlockKind, Capture, Document, Failure, Link, School, Seen, Trouble, Visit
 from site_audit.settings import Limits, Settings
@@ -84,11 +86,20 @@ class Clock:
         self.moment += seconds
 
 
-def fetcher_for(limits: Limits = QUICK, clock: Clock | None = None, *, private: bool = True) -> Fetcher:
+def fetcher_for(
+    limits: Limits = QUICK,
+    clock: Clock | None = None,
+    *,
+    private: bool = True,
+    extra_ca: Path | None = None,
+    unverified: bool = False,
+    resolve: Resolve = system_resolve,
+) -> Fetcher:
     """The real fetcher, with a clock of ours and leave to ask loopback."""
     time = clock or Clock()
     throttle = LocalThrottle(time, chance=lambda: 0.0)
-    return open_fetcher(Settings(limits=limits, allow_private_networks=private), clock=time, sleep=time.sleep, throttle=throttle)
+    settings = Settings(limits=limits, allow_private_networks=private, extra_ca=extra_ca, read_unverified=unverified)
+    return open_fetcher(settings, clock=time, sleep=time.sleep, throttle=throttle, resolve=resolve)
 
 
 @dataclass

@@ -104,6 +104,7 @@ def _suffixes() -> PublicSuffixList:
     return PublicSuffixList()
 
 
+@lru_cache(maxsize=4_096)
 def is_machine(host: str) -> bool:
     """A bare IP address or a name of this computer: there a site is a host with its port."""
     try:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from site_audit.detect.around import Around
+from site_audit.detect.mask import masked
 from site_audit.detect.signals import Hit
-from site_audit.model import BlockKind, Event, Telling
-from site_audit.rulepack import Criterion
+from site_audit.model import BlockKind, Event, Link, Telling
+from site_audit.rulepack import Criterion, RulePack
 from site_audit.text.grades import as_ranges
 from site_audit.text.retold import NEWS_AFTER_DAYS, Retold, why_one_event
 from site_audit.text.words import folded
@@ -18,6 +20,13 @@ TITLE_CHARACTERS = 160
 #: Of events the newest are kept.
 _MOST = 2_000
 _TRAIL = 10
+_LEADING_DAY = re.compile(r"^\d{1,2}[./]\d{1,2}[./](?:20)?\d\d\s?(?:г(?:ода|\.)?)?[\s|,.:–—-]*")
+_BARE_WORDS = 2
+_SITE_WORDS = (
+    "новости новостей архив лента главная события событий мероприятия мероприятий наши наша жизнь школы школьная фотогалерея фотоальбом"
+    " галерея альбом фото страница документы календарь дневник блог хроника объявления и на год"
+)
+_PARTS_OF_A_SITE = frozenset(_SITE_WORDS.split())
 _TRIED = 300  # events of nearly the same day that one is compared with
 
 
@@ -46,7 +55,7 @@ class _Kept:
     grades: frozenset[int]
 
 
-def told_of(criterion: Criterion, around: Around, hit: Hit, partner: tuple[str, str] | None) -> Told:
+def told_of(criterion: Criterion, around: Around, hit: Hit, partner: tuple[str, str] | None, pack: RulePack) -> Told:
     """What the passage of a hit tells."""
     sheet, lines = around.sheet, around.lines("passage")
     grades = frozenset(grade for line in lines for found in sheet.facts(line).grades for grade in found.grades)
@@ -54,7 +63,7 @@ def told_of(criterion: Criterion, around: Around, hit: Hit, partner: tuple[str, 
     return Told(
         criterion=criterion,
         hit=hit,
-        title=_title(around, lines, hit),
+        title=_title(around, lines, hit, pack),
         card=card,
         passage=(hit.url, lines[0]),
         grades=grades,
@@ -132,11 +141,24 @@ def _joined(told: list[Told], names: Mapping[tuple[str, str], str]) -> tuple[Eve
     return event, retold, grades
 
 
-def _title(around: Around, lines: Sequence[int], hit: Hit) -> str:
-    """The heading of the passage; of an article, of its page; of a list's entry, its own words."""
+def _title(around: Around, lines: Sequence[int], hit: Hit, pack: RulePack) -> str:
+    """The heading of the passage; of an article, of its page; of a list's entry, or under «Новости», its own words without the date."""
     sheet, line = around.sheet, around.sheet.lines[around.line]
     heading = next((sheet.lines[number].text for number in lines if sheet.lines[number].level), "")
     entry = line.item or line.kind in (BlockKind.ITEM, BlockKind.ROW)
     if not heading and not entry:
         heading = next((sheet.lines[number].text for number in sheet.context(around.line) if sheet.lines[number].level), "")
-    return (heading or hit.quote)[:TITLE_CHARACTERS]
+    if heading and not is_general(heading, pack):
+        return heading[:TITLE_CHARACTERS]
+    told = max(line.cells, key=len) if line.kind is BlockKind.ROW and line.cells else hit.quote
+    return (_LEADING_DAY.sub("", masked(told)) or told)[:TITLE_CHARACTERS]
+
+
+def is_general(heading: str, pack: RulePack) -> bool:
+    """Whether a heading names a part of the site («Архив новостей») or the subject of the pack, rather than one thing that happened."""
+    return is_part_of_site(heading) or (len(folded(heading).split()) <= _BARE_WORDS and pack.is_subject_link(Link("", heading)))
+
+
+def is_part_of_site(heading: str) -> bool:
+    """Whether a heading is made of words for parts of a site: «Лента новостей, страница 2»."""
+    return all(word in _PARTS_OF_A_SITE or word.isdigit() for word in folded(heading).split())

@@ -75,3 +75,9 @@ _TRADE = (
 TRADE_TYPES = frozenset(_TRADE.split())
 _PLAIN = "компан предприят фирм групп организац корпорац гк кз тд нпо нпп производствен объединен холдинг"
 PLAIN_TYPES = frozenset(_PLAIN.split())
+
+# what an institution is, which many are; stems
+_INSTITUTIONS = (
+    "больниц поликлиник библиотек част станц центр отдел служб лечебниц управлен инспекц лесхоз лесничеств музе дом дет сад мвд атомн"
+)
+INSTITUTIONS = frozenset(_INSTITUTIONS.split())

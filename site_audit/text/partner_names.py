@@ -51,6 +51,7 @@ def neat(name: str, kind: str) -> str:
         whole = _WHOLE.match(text)
         text = whole["inner"] + (whole["rest"] or "") if whole else text
     text = _ABBREVIATED.sub(lambda match: f"{_IN_FULL[match['short']]} № {match['number']}", text)
+    text += "»" * (text.count("«") - text.count("»"))  # «Швейная фабрика «Веснянка» is written with one closing quote
     text = " ".join(_NAMESAKE.sub("имени ", _NUMBER.sub(" № ", text)).split())
     return text[:1].upper() + text[1:]
 

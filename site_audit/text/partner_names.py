@@ -35,8 +35,8 @@ def fit_for_print(names: Iterable[tuple[str, str]], literal: Iterable[str] = ())
     if not told:
         return ""
     kinds = {neat(name, kind): kind for name, kind in names}
-    written = {folded(form) for form in literal}
-    return max(told, key=lambda name: (_fullness(name, kinds.get(name, "other")), folded(name) in written, told[name], name))
+    written = " | ".join(dict.fromkeys(f" {folded(form)} " for form in literal))
+    return max(told, key=lambda name: (_fullness(name, kinds.get(name, "other")), f" {folded(name)} " in written, told[name], name))
 
 
 def neat(name: str, kind: str) -> str:

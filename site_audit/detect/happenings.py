@@ -150,8 +150,16 @@ def _title(around: Around, lines: Sequence[int], hit: Hit, pack: RulePack) -> st
         heading = next((sheet.lines[number].text for number in sheet.context(around.line) if sheet.lines[number].level), "")
     if heading and not is_general(heading, pack):
         return heading[:TITLE_CHARACTERS]
-    told = max(line.cells, key=len) if line.kind is BlockKind.ROW and line.cells else hit.quote
+    told = _telling_cell(around) if line.kind is BlockKind.ROW and line.cells else hit.quote
     return (_LEADING_DAY.sub("", masked(told)) or told)[:TITLE_CHARACTERS]
+
+
+def _telling_cell(around: Around) -> str:
+    """The cell of a row that the words seen stand in; the longest, where they go over several."""
+    sheet = around.sheet
+    word = sheet.reading.quote(around.span.first, around.span.first)
+    cells = sheet.lines[around.line].cells
+    return max((cell for cell in cells if word in cell), key=len, default="") or max(cells, key=len)
 
 
 def is_general(heading: str, pack: RulePack) -> bool:

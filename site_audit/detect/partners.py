@@ -168,9 +168,9 @@ def _partner(group: Group, pairs: Sequence[tuple[str, str]], told: dict[tuple[st
 def _namings(mine: Iterable[tuple[Named, str]], name: str, *, known: bool) -> Iterator[Naming]:
     """The trail, each place once, with why the name there is this partner's."""
     seen: set[tuple[str, str, str]] = set()
-    for each, why in mine:
+    for each, why in sorted(mine, key=lambda pair: _STRENGTH[pair[0].naming.relation]):
         one = each.naming
-        key = (one.url, one.form, one.relation)
+        key = (one.url, one.form, one.quote)
         if key in seen:
             continue
         seen.add(key)

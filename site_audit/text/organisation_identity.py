@@ -29,7 +29,7 @@ _MOST_CHARACTERS, _MOST_WORDS = 300, 30
 _ENDING = re.compile(
     r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ий|ый|ой|ая|яя|ое|ее|ую|юю|ые|ие|ых|их|ым|им|ом|ем|ов|ев|ей|ия|ии|ию|ью|ам|ям|ах|ях|[аеийоуыьюя])$"
 )
-_SHORTEST_STEM = 3
+_SHORTEST_STEM, _REGION_CODE = 3, 2
 _PLACE = re.compile(r"(?P<stem>.{2,}?)(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их)")
 _CUSTOMARY = re.compile(rf"(?:{NAME_ADJECTIVES})")
 _ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ом|ую|юю)$")
@@ -70,7 +70,7 @@ def identity_of(name: str, kind: str) -> Identity:
     text = _OF_BRANCH.sub("", text)
     namesake = frozenset(stem_of(word) for match in _NAMESAKE.finditer(text) for word in _INITIALS.sub("", match["who"]).lower().split())
     text, form = _without_form(_NAMESAKE.sub(" ", text))
-    words = [word for word in words_of(text)[:_MOST_WORDS] if word.form.upper() not in LEGAL_FORMS or not word.capitals]
+    words = [word for word in words_of(text)[:_MOST_WORDS] if not _is_formal(word, kind)]
     places, rest = _places(text, words)
     numbers = frozenset(word.form.lstrip("0") for word in rest if word.form.isdigit())
     spelt = [pair for word in rest if not word.form.isdigit() for pair in _spelt_out(word, kind)]
@@ -111,6 +111,12 @@ def place_stem(word: str) -> str:
     """What an adjective and a noun of one place have in common: «Миллеровский» and «Миллерово» both come to «миллеров»."""
     match = _PLACE.fullmatch(word)
     return match["stem"] if match else stem_of(word)
+
+
+def _is_formal(word: Word, kind: str) -> bool:
+    """Whether a word is a legal form or, behind that of an institution, the code of its region («ГБПОУ РО»)."""
+    code = kind != "employer" and len(word.form) == _REGION_CODE and word.form not in ("пу", "пл")
+    return word.capitals and (code or word.form.upper() in LEGAL_FORMS)
 
 
 def _is_own(stem: str, word: str) -> bool:

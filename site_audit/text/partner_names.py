@@ -11,7 +11,7 @@ from site_audit.text.forms import is_known
 from site_audit.text.organisation_identity import identity_of
 from site_audit.text.words import folded
 
-_BEFORE = re.compile(r"^(?:[А-ЯЁ]{2,8}\s(?:(?:РО|ВО|СПО|ДПО|ДО)\s)?)+(?=[«\"“„])")
+_BEFORE = re.compile(r"^(?:[А-ЯЁ]{2,8}\s(?:(?:[А-ЯЁ]{2}|СПО|ДПО)\s)?)+(?=[«\"“„])")
 _WHOLE = re.compile(r"^[«\"“„](?P<inner>[^«»\"“”„]+(?:«[^«»]+»)?)[»\"”“](?P<rest>\s\([^()]+\))?$")
 _NUMBER = re.compile(r"\s?(?:№|N)\s?(?=\d)")
 _ABBREVIATED = re.compile(r"\b(?P<short>ПУ|ПЛ|ПЧ|ПСЧ)\s?(?:[-–—№]\s?)+(?P<number>\d+)")

@@ -83,7 +83,7 @@ def test_a_partner_is_kept_once_with_its_strongest_tie() -> None:
 
 def test_a_partner_has_a_trail() -> None:
     """Every place that names it: the literal words, the form of the name, the day, and why it is this partner."""
-    act = "Договор № 3 от 02.09.2026 с ГБПОУ «Луговской аграрный техникум»"
+    act = "Договор с ГБПОУ «Луговской аграрный техникум» № 3 от 02.09.2026"
     pact = f"<main><h1>Партнёры</h1><ul><li>{act}</li><li>Ещё слова о школе</li></ul></main>"
     visit = "<main><h1>Поездка</h1><p>14.10.2026 ученики побывали на заводе Луговского аграрного техникума.</p></main>"
     (partner,) = of(a=pact, b=visit).partners

@@ -21,6 +21,7 @@ TITLE_CHARACTERS = 160
 _MOST = 2_000
 _TRAIL = 10
 _LEADING_DAY = re.compile(r"^\d{1,2}[./]\d{1,2}[./](?:20)?\d\d\s?(?:г(?:ода|\.)?)?[\s|,.:–—-]*")
+_SENTENCES = re.compile(r"(?<=[а-яё»\")]{2}[.!?])\s+(?=[А-ЯЁ«])")
 _BARE_WORDS = 2
 _SITE_WORDS = (
     "новости новостей архив лента главная события событий мероприятия мероприятий наши наша жизнь школы школьная фотогалерея фотоальбом"
@@ -43,6 +44,7 @@ class Told:
     partner: tuple[str, str] | None  # the name and kind of the organisation that the passage names first
     fetched_at: datetime | None
     shape: str = "page"  # page · list · file
+    headed: bool = False  # the title is a heading, not words of the text
 
 
 @dataclass(slots=True)
@@ -60,10 +62,12 @@ def told_of(criterion: Criterion, around: Around, hit: Hit, partner: tuple[str, 
     sheet, lines = around.sheet, around.lines("passage")
     grades = frozenset(grade for line in lines for found in sheet.facts(line).grades for grade in found.grades)
     card = bool(sheet.lines[around.line].item) or sheet.is_listing
+    title, headed = _title(around, lines, hit, pack)
     return Told(
         criterion=criterion,
         hit=hit,
-        title=_title(around, lines, hit, pack),
+        title=title,
+        headed=headed,
         card=card,
         passage=(hit.url, lines[0]),
         grades=grades,
@@ -82,7 +86,9 @@ def events_of(told: Sequence[Told], names: Mapping[tuple[str, str], str]) -> tup
     joined = sorted((_joined(each, names) for each in passages.values()), key=lambda one: one[0].day or date.min)[-_MOST:]
     kept: list[_Kept] = []
     by_week: dict[int, list[_Kept]] = {}
-    for event, one, grades in sorted(joined, key=lambda each: (each[1].brief, each[0].day or date.min, -len(each[0].title), each[0].url)):
+    for event, one, grades, _ in sorted(
+        joined, key=lambda each: (each[1].brief, not each[3], each[0].day or date.min, -len(each[0].title), each[0].url)
+    ):
         found = next(((other, why) for other in _near(by_week, one.day) if (why := _why(one, other))), None)
         if found is None:
             fresh = _Kept(event, [one], [event.trail[0]], grades)
@@ -127,7 +133,7 @@ def _retell(kept: _Kept, event: Event, one: Retold, grades: frozenset[int], why:
     )
 
 
-def _joined(told: list[Told], names: Mapping[tuple[str, str], str]) -> tuple[Event, Retold, frozenset[int]]:
+def _joined(told: list[Told], names: Mapping[tuple[str, str], str]) -> tuple[Event, Retold, frozenset[int], bool]:
     """The one event of a passage: of the kind best seen; on its earliest day, for news come after what they tell."""
     best = max(told, key=lambda each: (each.hit.confidence, len(each.hit.met), -told.index(each)))
     day = min((each.hit.dating.day for each in told if each.hit.dating.day), default=None)
@@ -138,20 +144,23 @@ def _joined(told: list[Told], names: Mapping[tuple[str, str], str]) -> tuple[Eve
     telling = Telling(best.hit.url, best.hit.quote, day, best.shape)
     event = Event(best.title, kind, day, as_ranges(grades), partner, best.hit.url, (telling,))
     retold = Retold(day, kind, partner, grades, frozenset({folded(best.title), folded(best.hit.quote)}), best.card)
-    return event, retold, grades
+    return event, retold, grades, best.headed
 
 
-def _title(around: Around, lines: Sequence[int], hit: Hit, pack: RulePack) -> str:
-    """The heading of the passage; of an article, of its page; of a list's entry, or under «Новости», its own words without the date."""
+def _title(around: Around, lines: Sequence[int], hit: Hit, pack: RulePack) -> tuple[str, bool]:
+    """The heading of the passage; of an article, of its page; of a list's entry, or under «Новости», its own words without the date.
+
+    Whether it is a heading is told too.
+    """
     sheet, line = around.sheet, around.sheet.lines[around.line]
     heading = next((sheet.lines[number].text for number in lines if sheet.lines[number].level), "")
     entry = line.item or line.kind in (BlockKind.ITEM, BlockKind.ROW)
     if not heading and not entry:
         heading = next((sheet.lines[number].text for number in sheet.context(around.line) if sheet.lines[number].level), "")
     if heading and not is_general(heading, pack):
-        return heading[:TITLE_CHARACTERS]
+        return heading[:TITLE_CHARACTERS], True
     told = _telling_cell(around) if line.kind is BlockKind.ROW and line.cells else hit.quote
-    return (_LEADING_DAY.sub("", masked(told)) or told)[:TITLE_CHARACTERS]
+    return (_LEADING_DAY.sub("", masked(told)) or told)[:TITLE_CHARACTERS], False
 
 
 def _telling_cell(around: Around) -> str:
@@ -159,7 +168,8 @@ def _telling_cell(around: Around) -> str:
     sheet = around.sheet
     word = sheet.reading.quote(around.span.first, around.span.first)
     cells = sheet.lines[around.line].cells
-    return max((cell for cell in cells if word in cell), key=len, default="") or max(cells, key=len)
+    cell = max((cell for cell in cells if word in cell), key=len, default="") or max(cells, key=len)
+    return next((sentence for sentence in _SENTENCES.split(cell) if word in sentence), cell)
 
 
 def is_general(heading: str, pack: RulePack) -> bool:

@@ -116,7 +116,8 @@ def place_stem(word: str) -> str:
 def _is_formal(word: Word, kind: str) -> bool:
     """Whether a word is a legal form or, behind that of an institution, the code of its region («ГБПОУ РО»)."""
     code = kind != "employer" and len(word.form) == _REGION_CODE and word.form not in ("пу", "пл")
-    return word.capitals and (code or word.form.upper() in LEGAL_FORMS)
+    form = word.form.upper() in LEGAL_FORMS and not (kind == "university" and word.form == "гау")
+    return word.capitals and (code or form)
 
 
 def _is_own(stem: str, word: str) -> bool:

@@ -22,7 +22,7 @@ _IN_FULL = {
     "ПСЧ": "Пожарно-спасательная часть",
 }
 _QUOTED = re.compile(r"[\"“„](?P<name>[^\"“”„«»]+)[\"”“]")
-_WITHOUT_FORM = ("college", "university", "service")
+_WITHOUT_FORM = ("college", "university", "service", "other")
 _NAMESAKE = re.compile(r"\bим\.\s?")
 
 

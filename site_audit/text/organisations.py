@@ -48,8 +48,8 @@ def _abbreviations(text: str) -> Iterator[FoundOrganisation]:
         if match and match.group() not in LEGAL_FORMS:
             yield FoundOrganisation(match.start(), match.end(), match.group(), "university")
     for match in _OF_A_PLACE.finditer(text):
-        place, _, rest = match.group().partition(" ")
-        yield FoundOrganisation(match.start(), match.end(), f"{adjective_in_nominative(place, 'masc')} {rest}", "university")
+        town, _, rest = match.group().partition(" ")
+        yield FoundOrganisation(match.start(), match.end(), f"{adjective_in_nominative(town, 'masc')} {rest}", "university")
     for match in _FIRE_STATION.finditer(text):
         yield FoundOrganisation(match.start(), match.end(), f"ПСЧ № {match['number']}", "employer")
     if not any(sign in text for sign in _BRAND_SIGNS):

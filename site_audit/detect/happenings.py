@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from site_audit.detect.around import Around
 from site_audit.detect.mask import masked
+from site_audit.detect.news_signs import is_paper
 from site_audit.detect.signals import Hit
 from site_audit.model import BlockKind, Event, Link, Telling
 from site_audit.rulepack import Criterion, RulePack
@@ -40,6 +41,7 @@ class Told:
     title: str
     card: bool  # an entry of a list, as against a page of its own
     passage: tuple[str, int]  # (url, first line): hits of one passage tell one thing
+    paper: bool  # stands in an act, or is dated by an agreement or order alone: no news
     grades: frozenset[int]
     partner: tuple[str, str] | None  # the name and kind of the organisation that the passage names first
     fetched_at: datetime | None
@@ -70,6 +72,7 @@ def told_of(criterion: Criterion, around: Around, hit: Hit, partner: tuple[str, 
         headed=headed,
         card=card,
         passage=(hit.url, lines[0]),
+        paper=is_paper(around),
         grades=grades,
         partner=partner,
         fetched_at=sheet.sighting.fetched_at,

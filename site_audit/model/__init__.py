@@ -7,6 +7,7 @@ Every value is frozen; sequences are tuples; datetimes carry their zone. Nothing
 
 from __future__ import annotations
 
+from site_audit.model.changes import Cause, Change, Comparison, Deed, Fulfilment, Turn
 from site_audit.model.found import (
     LEADS_AWAY,
     PRINT_DIGITS,
@@ -46,6 +47,7 @@ from site_audit.model.site import (
     BY_HEADER,
     BY_PROPERTY,
     LEFT_SITE,
+    Again,
     Block,
     BlockKind,
     Capture,
@@ -57,7 +59,9 @@ from site_audit.model.site import (
     Seen,
     Sighting,
     Signature,
+    Thrift,
     Trouble,
+    Unfollowed,
     Visit,
     Zone,
 )
@@ -70,6 +74,7 @@ __all__ = [
     "LEFT_SITE",
     "PRINT_DIGITS",
     "PRINT_HASHES",
+    "Again",
     "Agreement",
     "Approval",
     "Audit",
@@ -78,8 +83,12 @@ __all__ = [
     "Candidate",
     "Capture",
     "CareerFile",
+    "Cause",
+    "Change",
+    "Comparison",
     "DateClaim",
     "Dating",
+    "Deed",
     "Detected",
     "DistrictEvent",
     "DistrictPartner",
@@ -90,6 +99,7 @@ __all__ = [
     "EvidenceGroup",
     "Failure",
     "Finding",
+    "Fulfilment",
     "Indicator",
     "Link",
     "Naming",
@@ -112,8 +122,11 @@ __all__ = [
     "Signature",
     "Telling",
     "TextPrint",
+    "Thrift",
     "Tie",
     "Trouble",
+    "Turn",
+    "Unfollowed",
     "Visit",
     "Warning",
     "Zone",

@@ -73,6 +73,8 @@ class EvidenceGroup:
     ocr_confidence: float | None = None
     savable: bool = False  # a savable file with text carries it
     weak: bool = False  # a person should look
+    traits: tuple[str, ...] = ()  # what is known of it beside what the rule asks: its confidence is reckoned from them
+    doubts: tuple[str, ...] = ()  # of these what speaks most against it
 
 
 @dataclass(frozen=True, slots=True)

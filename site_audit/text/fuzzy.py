@@ -48,6 +48,30 @@ class StemIndex:
         return tuple(sorted(set(best)))
 
 
+class FormIndex:
+    """Word forms by their beginning and length, to find the one an unknown word of nearly the same letters was meant to be."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._by_start: dict[tuple[str, int], list[str]] = {}
+        for form in sorted(set(forms)):
+            if len(form) > _SHORTEST_STEM:
+                self._by_start.setdefault((form[:2], len(form)), []).append(form)
+
+    def meant(self, word: str) -> tuple[str, ...]:
+        """The forms `word` may be a misspelling of, the nearest alone; none where the dictionary knows the word as it stands."""
+        if len(word) < _SHORTEST_STEM + 1 or not word.isalpha() or is_known(word):
+            return ()
+        slips = slips_allowed(word)
+        near: list[tuple[str, float]] = []
+        for length in range(len(word) - slips, len(word) + slips + 1):
+            forms = self._by_start.get((word[:2], length), ())
+            near += [
+                (form, distance) for form, distance, _ in process.extract(word, forms, scorer=OSA.distance, score_cutoff=slips, limit=3)
+            ]
+        least = min((distance for _, distance in near), default=0)
+        return tuple(sorted(form for form, distance in near if distance == least))
+
+
 def alike(first: str, second: str) -> float:
     """How alike two names are, 0–1 (word order does not matter)."""
     return fuzz.token_sort_ratio(first, second) / 100

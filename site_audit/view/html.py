@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from site_audit.view.pages.comparison import ComparisonPage
 from site_audit.view.pages.district import DistrictPage
 from site_audit.view.pages.district_registers import RegistersPage
 from site_audit.view.pages.runs import RunsPage
@@ -44,6 +45,11 @@ def render_runs_html(page: RunsPage) -> str:
     return _render("runs.html.j2", page)
 
 
+def render_comparison_html(page: ComparisonPage) -> str:
+    """The file of two runs side by side."""
+    return _render("comparison.html.j2", page)
+
+
 def showable(value: Any) -> Any:
     """A text without characters that would hide or turn around what a reader sees."""
     if isinstance(value, str) and not isinstance(value, Markup):
@@ -69,6 +75,6 @@ def _style() -> Markup:
     return Markup(text)
 
 
-def _render(template: str, page: SchoolPage | DistrictPage | RegistersPage | RunsPage) -> str:
+def _render(template: str, page: SchoolPage | DistrictPage | RegistersPage | RunsPage | ComparisonPage) -> str:
     words = words_in(page.locale, None if isinstance(page, RunsPage) else page.pack)  # a list of runs is of any packs
     return _environment().get_template(template).render(page=page, t=words.say, style=_style())

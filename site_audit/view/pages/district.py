@@ -9,7 +9,7 @@ from site_audit.model import Audit, DistrictRegisters, Outcome
 from site_audit.rulepack.schema import PackWords
 from site_audit.settings import District
 from site_audit.view.pages.address import NAME_LIMIT, Address, address, clip
-from site_audit.view.pages.asked import PlatformRow, platform_rows
+from site_audit.view.pages.asked import PlatformRow, platform_rows, thrift_in_words, thrift_of
 from site_audit.view.pages.card import filled
 from site_audit.view.pages.district_registers import RegisterCounts, register_counts
 from site_audit.view.pages.gauge import Gauge, gauge, percent
@@ -122,6 +122,7 @@ class DistrictPage:
     measures: tuple[Measure, ...]
     troubles: tuple[TroubleRow, ...]
     asked: tuple[PlatformRow, ...]
+    thrift: str
     norms: bool
     registers: RegisterCounts
     most_named: tuple[tuple[str, str], ...]  # partners and how many schools name them
@@ -171,6 +172,7 @@ def district_page(
             for one in trouble_spreads(audits)
         ),
         asked=platform_rows(audits),
+        thrift=thrift_in_words(thrift_of(audits), words),
         norms=any(norm.verified for norm in rulebook.norms),
         registers=register_counts(audits, together, rulebook),
         most_named=tuple(

@@ -203,6 +203,17 @@ def test_the_gazetteer_is_optional(tmp_path: Path) -> None:
     assert "organisations.toml" in mistake(folder)
 
 
+def test_a_branch_belongs_to_another_entry(tmp_path: Path) -> None:
+    """The owner of a branch is an entry of the list; a slip in its name is told."""
+    folder = write_pack(tmp_path / "one", {"a": written_rule("a")})
+    entry = '[[organisation]]\nname = "{}"\nkind = "college"\n'
+    place = folder / "organisations.toml"
+    place.write_text(entry.format("Садовый техникум") + entry.format("Филиал в селе") + 'parent = "Садовый техникум"\n', encoding="utf-8")
+    assert load_pack(folder).parents == {"Филиал в селе": "Садовый техникум"}
+    place.write_text(entry.format("Филиал в селе") + 'parent = "Садовый техникум"\n', encoding="utf-8")
+    assert "which is no other entry" in mistake(folder)
+
+
 def test_a_scope_before_a_pattern(tmp_path: Path) -> None:
     """«title: …» looks in the title; without a scope, in the passage; a colon inside a pattern's words is no scope."""
     tables = SIGNAL + 'also = ["title: лес", "поле"]\nnever = ["page: река"]\n'

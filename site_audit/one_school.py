@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from site_audit.audit import gather, judge
-from site_audit.crawl import Halt, Halted, go_on, replay
+from site_audit.crawl import Halt, Halted, Reader, go_on, replay, superseded
 from site_audit.errors import SiteAuditError
 from site_audit.model import Audit, Failure, Link, School, Seen, Sighting, Trouble, Visit
 from site_audit.store.leases import Lease
@@ -63,14 +64,27 @@ def audit_again(school: School, run: Run, parts: Parts, as_of: date) -> Audit:
         return crashed(school, run, parts, as_of, next((one.detail for one in before.failures), "") if before else "")
     try:
         with parts.reader() as reader:
-            expected = len(parts.ledger.visits(run.walked, school.id))
-            seen = replay(parts.archive.visits(run.walked, school.id, expected=expected), walk, reader)
+            seen = replayed(school, run.walked, parts, walk, reader)
         return judge(school, seen, parts.pack, run=run.id, at=before.audited_at if before else parts.now(), as_of=as_of)
     except SiteAuditError:
         raise
     except Exception as error:
         _log.exception("school %s: an unexpected error while judging again", school.id)
         return crashed(school, run, parts, as_of, type(error).__name__)
+
+
+def replayed(
+    school: School, run: str, parts: Parts, walk: Seen, reader: Reader, *, told: Callable[[Visit], None] = lambda visit: None
+) -> Seen:
+    """The walk filled again from the archive. Every visit is `told`, those too in whose place a later one of the same address counts."""
+    noted = parts.ledger.visits(run, school.id)
+
+    def visits() -> Iterator[Visit]:
+        for visit in parts.archive.visits(run, school.id, expected=len(noted)):
+            told(visit)
+            yield visit
+
+    return replay(visits(), walk, reader, without=superseded(row.link for row in noted))
 
 
 def crashed(school: School, run: Run, parts: Parts, as_of: date, detail: str) -> Audit:

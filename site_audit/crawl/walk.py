@@ -81,6 +81,7 @@ class _Walk:
         self._accounted: Counter[str] = Counter()
         self._asked: Counter[str] = Counter()
         self._last_kept: datetime | None = None
+        self._last_late = False
         self._scope: Scope | None = None
         self._sitemap_read: bool | None = None
         if isinstance(fetcher, Mannered):
@@ -220,13 +221,13 @@ class _Walk:
         """What an earlier attempt at this walk kept of an address, charged as if it had just been made."""
         visit = self._before(link)
         if visit is not None:
-            if self._last_kept is not None:
+            if self._last_kept is not None and visit.late == self._last_late:  # between the passes of a night nobody walked
                 self._budget.spent(min(LONGEST_STEP_S, max(0.0, (visit.at - self._last_kept).total_seconds())))
             self._count(visit)
         return visit
 
     def _count(self, visit: Visit) -> None:
-        self._last_kept = visit.at
+        self._last_kept, self._last_late = visit.at, visit.late
         self._asked.update(dict(visit.asked))
         self._notes.update(dict.fromkeys(connection_notes(visit.got)))
 

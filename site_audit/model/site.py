@@ -87,13 +87,17 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One address asked, and what came back: what the archive keeps and `replay` brings again. `asked`: the requests it took, by host."""
+    """One address asked, and what came back: what the archive keeps and `replay` brings again. `asked`: the requests it took, by host.
+
+    A `late` one was made at the end of the night, when what had not opened was asked once more; it counts instead of the one before it.
+    """
 
     link: Link
     depth: int
     got: Capture | Failure
     at: datetime
     asked: tuple[tuple[str, int], ...] = ()
+    late: bool = False
 
 
 class BlockKind(StrEnum):

@@ -24,12 +24,12 @@ from typing import Self
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
 from ..errors import MachineError
-from ..model import Audit, PackId, School, Seen, Visit
+from ..model import Audit, Failure, PackId, School, Seen, Trouble, Visit
 from . import tables
 from .archive import Kept
 from .codec import audit_from, school_from, walk_from, walk_json
 from .engine import open_engine, reading, writing
-from .leases import REPORTS, Leases, end_lease, open_leases
+from .leases import REPORTS, Leases, end_lease, open_leases, reopen_lease
 from .platforms import PlatformBook
 from .rows import Row, VisitRow, audit_row, finding_row, run_of, run_row, school_row, visit_of, visit_row
 from .runs import Run, RunKind, free_run_id
@@ -39,6 +39,8 @@ BATCH = 50
 """Visits written at once: a commit a row is some ten times dearer, and so few are no loss if the power fails."""
 
 STARTED, FINISHED = "started", "finished"
+AGAIN, TWICE = "again", "twice"  # at the end of the night the walk is to be gone over once more; it was
+ENDED = (FINISHED, AGAIN, TWICE)
 
 
 class VisitBook:
@@ -160,21 +162,25 @@ class Ledger:
     # ------------------------------------------------------------ what was seen
 
     @contextmanager
-    def visit_book(self, run: str, school: str) -> Iterator[VisitBook]:
-        """Begin a walk: earlier notes of it are forgotten, then visits are noted some at a time, the rest at the end."""
+    def visit_book(self, run: str, school: str, *, again: bool = False) -> Iterator[VisitBook]:
+        """Begin a walk: earlier notes of it are forgotten, then visits are noted some at a time, the rest at the end.
+
+        How the walk went is forgotten too, unless it is only gone over `again`.
+        """
         note = VisitBook(self._engine, run, school)
         with writing(self._engine) as connection:
             _forget(connection, tables.visits, run, school)
-            _forget(connection, tables.walks, run, school)
-            connection.execute(insert(tables.walks), {"run": run, "school": school, "state": STARTED, "seen": None})
+            if not again:
+                _forget(connection, tables.walks, run, school)
+                connection.execute(insert(tables.walks), {"run": run, "school": school, "state": STARTED, "seen": None})
         try:
             yield note
         finally:
             note.write()
 
-    def keep_walk(self, run: str, school: str, seen: Seen) -> None:
+    def keep_walk(self, run: str, school: str, seen: Seen, *, twice: bool = False) -> None:
         """Keep how a finished walk went: everything of `Seen` but its sightings, which the archive brings again."""
-        row = {"run": run, "school": school, "state": FINISHED, "seen": walk_json(seen)}
+        row = {"run": run, "school": school, "state": TWICE if twice else FINISHED, "seen": walk_json(seen)}
         with writing(self._engine) as connection:
             _forget(connection, tables.walks, run, school)
             connection.execute(insert(tables.walks), row)
@@ -182,7 +188,7 @@ class Ledger:
     def walk(self, run: str, school: str) -> Seen | None:
         """How the walk went, its sightings empty; None where it never came to its end."""
         table = tables.walks
-        asked = select(table.c.seen).where(table.c.run == run, table.c.school == school, table.c.state == FINISHED)
+        asked = select(table.c.seen).where(table.c.run == run, table.c.school == school, table.c.state.in_(ENDED))
         with reading(self._engine) as connection:
             text = connection.execute(asked).scalar()
         return None if text is None else walk_from(text)
@@ -193,6 +199,39 @@ class Ledger:
         asked = select(table).where(table.c.run == run, table.c.school == school).order_by(table.c.seq)
         with reading(self._engine) as connection:
             return tuple(visit_of(row) for row in connection.execute(asked).mappings())
+
+    # ------------------------------------------------------------ the end of the night
+
+    def walked_once(self, run: str) -> Mapping[str, tuple[Failure, ...]]:
+        """Schools whose walk came to its end and was not gone over again, each with the visits that failed."""
+        walks, visits = tables.walks, tables.visits
+        once = select(walks.c.school).where(walks.c.run == run, walks.c.state == FINISHED)
+        failed = select(visits).where(visits.c.run == run, visits.c.trouble.is_not(None))
+        with reading(self._engine) as connection:
+            found: dict[str, tuple[Failure, ...]] = {school: () for school in connection.execute(once).scalars()}
+            for row in connection.execute(failed).mappings():
+                if row["school"] in found:
+                    found[row["school"]] += (Failure(row["url"], Trouble(row["trouble"]), row["detail"]),)
+        return found
+
+    def open_again(self, run: str, schools: Iterable[str]) -> int:
+        """Give these schools out once more, each once a run, whoever says so first; returns how many it was we who opened."""
+        table = tables.walks
+        opened = 0
+        with writing(self._engine) as connection:
+            for school in schools:
+                once = (table.c.run == run) & (table.c.school == school) & (table.c.state == FINISHED)
+                if connection.execute(update(table).where(once).values(state=AGAIN)).rowcount == 1:
+                    reopen_lease(connection, run, school)
+                    opened += 1
+        return opened
+
+    def is_again(self, run: str, school: str) -> bool:
+        """Whether the school was given out once more."""
+        table = tables.walks
+        asked = select(table.c.state).where(table.c.run == run, table.c.school == school)
+        with reading(self._engine) as connection:
+            return connection.execute(asked).scalar() == AGAIN
 
     # ------------------------------------------------------------ what came of it
 

@@ -13,10 +13,10 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from site_audit.audit import gather, judge
-from site_audit.crawl import Halt, Halted, left_after, may_pass
+from site_audit.crawl import Halt, Halted, left_after, may_pass, nothing_earlier
 from site_audit.errors import SiteAuditError
 from site_audit.model import Audit, Failure, Link, School, Seen, Trouble, Visit
-from site_audit.one_school import MOST_ATTEMPTS, replayed
+from site_audit.one_school import MOST_ATTEMPTS, replayed, walk_before
 from site_audit.store.leases import Lease
 from site_audit.store.runs import Run
 from site_audit.wiring import Parts
@@ -29,11 +29,11 @@ ASKED_AGAIN = "asked_again"  # the note of a walk, with the number of addresses
 
 def open_second_pass(run: Run, parts: Parts) -> int:
     """Give out once more every school of which something may have passed; returns how many."""
-    once = parts.ledger.walked_once(run.id)
+    once = parts.ledger.passes.walked_once(run.id)
     wanted = {school for school, failures in once.items() if any(map(may_pass, failures))}
     if len(wanted) < len(once):  # a stub is told from a page by reading it: of that the audit knows
         wanted |= {audit.school.id for audit in parts.ledger.audits(run.id) if audit.school.id in once and _stubs(audit)}
-    return parts.ledger.open_again(run.id, sorted(wanted))
+    return parts.ledger.passes.open_again(run.id, sorted(wanted))
 
 
 def audit_once_more(lease: Lease, run: Run, parts: Parts, *, halt: Halt, held: Halt) -> Audit:
@@ -67,9 +67,10 @@ def _stubs(audit: Audit) -> frozenset[str]:
 
 
 def _walked_again(school: School, run: Run, parts: Parts, walk: Seen, stubs: Collection[str], halt: Halt, held: Halt) -> Seen:
+    night_before = walk_before(school, run, parts)
     with (
         parts.ledger.visit_book(run.id, school.id, again=True) as note,
-        parts.archive.keeper(run.id, school.id, noted=note) as keeping,
+        parts.archive.keeper(run.id, school.id, noted=note, earlier=night_before) as keeping,
         parts.tools(school) as tools,
     ):
         note.write()
@@ -86,7 +87,8 @@ def _walked_again(school: School, run: Run, parts: Parts, walk: Seen, stubs: Col
 
         time_s = walk.seconds + max(tools.limits.school_s - walk.seconds, tools.limits.school_s / LEAST_SHARE)
         longer = replace(tools, limits=replace(tools.limits, school_s=time_s))
-        return gather(school, longer, keep=keep, before=before, halt=halt)
+        known = parts.archive.earlier(night_before, school.id) if night_before else nothing_earlier
+        return gather(school, longer, keep=keep, as_of=run.as_of, before=before, earlier=known, halt=halt)
 
 
 def _is_hidden(visit: Visit, stubs: Collection[str]) -> bool:

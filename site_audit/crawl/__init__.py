@@ -2,12 +2,13 @@
 
 from site_audit.crawl.opening import open_fetcher
 from site_audit.crawl.passing import may_pass
-from site_audit.crawl.protocols import Before, Fetcher, Halt, Halted, Reader, Throttle, go_on, nothing_before
+from site_audit.crawl.protocols import Before, Earlier, Fetcher, Halt, Halted, Reader, Throttle, go_on, nothing_before, nothing_earlier
 from site_audit.crawl.replay import left_after, replay, superseded
 from site_audit.crawl.walk import crawl
 
 __all__ = [
     "Before",
+    "Earlier",
     "Fetcher",
     "Halt",
     "Halted",
@@ -18,6 +19,7 @@ __all__ = [
     "left_after",
     "may_pass",
     "nothing_before",
+    "nothing_earlier",
     "open_fetcher",
     "replay",
     "superseded",

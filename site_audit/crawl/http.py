@@ -15,7 +15,7 @@ from time import monotonic
 import httpcore
 import httpx
 
-from site_audit.crawl.answers import Answer, Busy, Moved
+from site_audit.crawl.answers import Answer, Busy, Headers, Moved, Unchanged
 from site_audit.crawl.blockpages import LASTING, SOURCE_BYTES, blocked_answer
 from site_audit.crawl.bodies import GZIP_MAGIC, TooLarge, coding_of, read_begin, read_body, unpacked
 from site_audit.crawl.connection import Deadline, GuardedBackend
@@ -29,6 +29,7 @@ DEADLINE_FACTOR = 6  # a whole answer may take six times what one step may: 20 M
 BUSY = frozenset({429, 502, 503, 504})
 PARTIAL = 206
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+NOT_MODIFIED = 304
 NOT_TEXT = ("audio/", "video/", "font/")  # a picture may be the scan of a document: its bytes will tell
 HIDING = frozenset({401, 402, 403, 423, 429, 451, 503, 509})  # statuses under which shields and hosters put their own pages
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -77,7 +78,9 @@ class HttpFetcher:
         clock: Callable[[], float] = monotonic,
         resolve: Resolve = system_resolve,
         deadline_s: float | None = None,
+        conditions: Callable[[str], Headers] = lambda url: (),
     ) -> None:
+        self._conditions = conditions
         self._limits = limits
         self._now = now
         self._deadline = Deadline(clock)
@@ -102,9 +105,12 @@ class HttpFetcher:
         """Whatever the server does, as a value."""
         self._deadline.set(self._deadline_s)
         try:
-            request = self._client.build_request("GET", url)
+            conditions = self._conditions(url)
+            request = self._client.build_request("GET", url, headers=conditions)
             response = self._client.send(request, stream=True)
             try:
+                if response.status_code == NOT_MODIFIED:
+                    return Unchanged(url, _said(response), conditions, self._now())
                 return self._answer(url, response)
             finally:
                 with suppress(Exception):
@@ -153,18 +159,23 @@ class HttpFetcher:
         return unpacked(body, limit_bytes=limit) if is_text and body.startswith(GZIP_MAGIC) else body  # packed and not said so
 
     def _capture(self, url: str, response: httpx.Response, body: bytes, media_type: str, charset: str) -> Capture:
-        headers = ((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in response.headers.raw)
         return Capture(
             url=url,
             requested_url=url,
             status=response.status_code,
             media_type=media_type,
             charset=charset,
-            headers=tuple((name, value) for name, value in headers if name != "set-cookie"),
+            headers=_said(response),
             body=body,
             fetched_at=self._now(),
             digest="sha256:" + hashlib.sha256(body).hexdigest(),
         )
+
+
+def _said(response: httpx.Response) -> Headers:
+    """The headers as they came, cookies left out."""
+    headers = ((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in response.headers.raw)
+    return tuple((name, value) for name, value in headers if name != "set-cookie")
 
 
 def _raw_header(response: httpx.Response, name: bytes) -> bytes:

@@ -20,11 +20,16 @@ from site_audit.crawl.protocols import Fetcher, Throttle
 from site_audit.crawl.resolving import Remembering, Resolve, Timely, system_resolve
 from site_audit.crawl.retrying import Retrying
 from site_audit.crawl.trust import EXTRA, UNVERIFIED, Rung, Trusting
+from site_audit.crawl.unchanged import Conditional, Conditions
 from site_audit.errors import ConfigurationError
 from site_audit.settings import Settings
 
 _building = Lock()
 LEGACY_SERVER_CONNECT = 0x4  # named by the library from Python 3.12 on
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def open_fetcher(
@@ -34,18 +39,22 @@ def open_fetcher(
     sleep: Callable[[float], None] = time.sleep,
     resolve: Resolve = system_resolve,
     throttle: Throttle | None = None,
+    now: Callable[[], datetime] = _utc_now,
 ) -> Fetcher:
     """The whole onion for one school; to be used by one thread at a time and closed by who opened it.
 
     `throttle` is what all walks of a run share; without one the walk is polite by itself.
     """
     limits = settings.limits
+    conditions = Conditions(now)
     resolved = Remembering(Timely(resolve, limits.timeout_s), clock)
     waiting = Waiting(sleep)
 
     def door(context: ssl.SSLContext) -> HttpFetcher:
         private = settings.allow_private_networks
-        return HttpFetcher(limits, context=context, now=_utc_now, allow_private=private, clock=clock, resolve=resolved)
+        return HttpFetcher(
+            limits, context=context, now=now, allow_private=private, clock=clock, resolve=resolved, conditions=conditions.headers
+        )
 
     extra = None if settings.extra_ca is None else shared_context(settings.extra_ca)  # a bad file is told before anything is asked
     rungs: list[Rung] = [] if extra is None else [(EXTRA, lambda: door(extra))]
@@ -61,7 +70,8 @@ def open_fetcher(
         address=resolved.address,
         sites=limits.platform_sites,
     )
-    return Following(Retrying(polite, retries=limits.retries, sleep=waiting), polite)
+    asked = Conditional(Retrying(polite, retries=limits.retries, sleep=waiting), conditions)
+    return Following(asked, polite, know=conditions.know)
 
 
 def shared_context(extra_ca: Path | None = None) -> ssl.SSLContext:
@@ -99,7 +109,3 @@ def _context(extra_ca: Path | None) -> ssl.SSLContext:
             reason = "в нём нет сертификатов PEM" if isinstance(error, ssl.SSLError) else error.strerror
             raise ConfigurationError(f"Файл extra_ca {extra_ca} не читается ({reason}). Укажите файл PEM или уберите настройку.") from error
     return context
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)

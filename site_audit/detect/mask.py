@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from site_audit.text.legible import lettered
 from site_audit.text.people import find_people
 
 MASK = "…"
@@ -28,7 +29,7 @@ def masked(quote: str) -> str:
     pieces: list[str] = []
     at = 0
     named = False
-    for person in find_people(quote):
+    for person in find_people(lettered(quote)):
         before = quote[max(0, person.start - _REACH) : person.start]
         listed = named and quote[at : person.start].strip() in {",", "и", ", и", ";"}
         named = listed or bool(_PUPIL_BEFORE.search(before) and not _GROWN_UP.search(before))

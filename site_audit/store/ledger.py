@@ -8,13 +8,14 @@
         ledger.save_audit(judge(school, seen, …))
         ledger.finish_run(run.id, at=later)
 
-`ledger.leases` says which process works at which school, `ledger.platforms(…)` when a server may be asked next.
+`ledger.leases` says which process works at which school, `ledger.passes` which school is asked once more at the end of the night,
+`ledger.platforms(…)` when a server may be asked next, `ledger.monitorings` which runs are set side by side.
 An audit becomes visible whole, with its findings, or not at all. One `Ledger` serves many threads; several programs may share the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -24,23 +25,23 @@ from typing import Self
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
 from ..errors import MachineError
-from ..model import Audit, Failure, PackId, School, Seen, Trouble, Visit
+from ..model import Audit, Outcome, PackId, School, Seen, Visit
 from . import tables
-from .archive import Kept
 from .codec import audit_from, school_from, walk_from, walk_json
 from .engine import open_engine, reading, writing
-from .leases import REPORTS, Leases, end_lease, open_leases, reopen_lease
+from .leases import REPORTS, Leases, end_lease, open_leases
+from .monitorings import Monitorings
+from .passes import AGAIN, FINISHED, TWICE, Passes
 from .platforms import PlatformBook
 from .rows import Row, VisitRow, audit_row, finding_row, run_of, run_row, school_row, visit_of, visit_row
 from .runs import Run, RunKind, free_run_id
 from .schema import bring_up_to_date
+from .walk_file import Kept
 
 BATCH = 50
 """Visits written at once: a commit a row is some ten times dearer, and so few are no loss if the power fails."""
 
-STARTED, FINISHED = "started", "finished"
-AGAIN, TWICE = "again", "twice"  # at the end of the night the walk is to be gone over once more; it was
-ENDED = (FINISHED, AGAIN, TWICE)
+STARTED, THINNED = "started", "thinned"
 
 
 class VisitBook:
@@ -69,6 +70,8 @@ class Ledger:
     def __init__(self, place: str | Path) -> None:
         self._engine = open_engine(place)
         self.leases = Leases(self._engine)
+        self.passes = Passes(self._engine)
+        self.monitorings = Monitorings(self._engine)
         try:
             bring_up_to_date(self._engine)
         except BaseException:
@@ -188,10 +191,19 @@ class Ledger:
     def walk(self, run: str, school: str) -> Seen | None:
         """How the walk went, its sightings empty; None where it never came to its end."""
         table = tables.walks
-        asked = select(table.c.seen).where(table.c.run == run, table.c.school == school, table.c.state.in_(ENDED))
+        asked = select(table.c.seen).where(table.c.run == run, table.c.school == school, table.c.state.in_((FINISHED, AGAIN, TWICE)))
         with reading(self._engine) as connection:
             text = connection.execute(asked).scalar()
         return None if text is None else walk_from(text)
+
+    def walk_before(self, run: Run, school: str, *, since: datetime) -> str:
+        """The newest run beside this one, begun since then, whose walk of the school ended and lies whole; "" if there is none."""
+        table = tables.walks
+        asked = select(table.c.run).where(table.c.school == school, table.c.state.in_((FINISHED, TWICE)), table.c.run != run.id)
+        with reading(self._engine) as connection:
+            walked = set(connection.execute(asked).scalars())
+        found = (one.id for one in self.runs() if one.id in walked and one.kind is run.kind and since <= one.started_at <= run.started_at)
+        return next(found, "")
 
     def visits(self, run: str, school: str) -> tuple[VisitRow, ...]:
         """The notes of all visits of a walk, in order."""
@@ -200,38 +212,39 @@ class Ledger:
         with reading(self._engine) as connection:
             return tuple(visit_of(row) for row in connection.execute(asked).mappings())
 
-    # ------------------------------------------------------------ the end of the night
+    # ------------------------------------------------------------ what is kept no more
 
-    def walked_once(self, run: str) -> Mapping[str, tuple[Failure, ...]]:
-        """Schools whose walk came to its end and was not gone over again, each with the visits that failed."""
-        walks, visits = tables.walks, tables.visits
-        once = select(walks.c.school).where(walks.c.run == run, walks.c.state == FINISHED)
-        failed = select(visits).where(visits.c.run == run, visits.c.trouble.is_not(None))
-        with reading(self._engine) as connection:
-            found: dict[str, tuple[Failure, ...]] = {school: () for school in connection.execute(once).scalars()}
-            for row in connection.execute(failed).mappings():
-                if row["school"] in found:
-                    found[row["school"]] += (Failure(row["url"], Trouble(row["trouble"]), row["detail"]),)
-        return found
-
-    def open_again(self, run: str, schools: Iterable[str]) -> int:
-        """Give these schools out once more, each once a run, whoever says so first; returns how many it was we who opened."""
-        table = tables.walks
-        opened = 0
-        with writing(self._engine) as connection:
-            for school in schools:
-                once = (table.c.run == run) & (table.c.school == school) & (table.c.state == FINISHED)
-                if connection.execute(update(table).where(once).values(state=AGAIN)).rowcount == 1:
-                    reopen_lease(connection, run, school)
-                    opened += 1
-        return opened
-
-    def is_again(self, run: str, school: str) -> bool:
-        """Whether the school was given out once more."""
+    def is_thinned(self, run: str, school: str) -> bool:
+        """Whether some of what was kept of the walk has been taken away, so that it can be judged no more."""
         table = tables.walks
         asked = select(table.c.state).where(table.c.run == run, table.c.school == school)
         with reading(self._engine) as connection:
-            return connection.execute(asked).scalar() == AGAIN
+            return connection.execute(asked).scalar() == THINNED
+
+    def begin_thinning(self, run: str, school: str) -> None:
+        """Say that the walk is not whole any more; to be said before anything of it goes."""
+        table = tables.walks
+        with writing(self._engine) as connection:
+            connection.execute(update(table).where(table.c.run == run, table.c.school == school).values(state=THINNED))
+
+    def thinned(self, run: str, school: str, places: Mapping[tuple[datetime, str], int]) -> None:
+        """Note where in the file the visits that stayed lie now, by their moment and address; the notes of the others go."""
+        table = tables.visits
+        mine = (table.c.run == run) & (table.c.school == school)
+        with writing(self._engine) as connection:
+            for row in connection.execute(select(table.c.seq, table.c.at, table.c.url).where(mine)).all():
+                offset = places.get((datetime.fromisoformat(row.at), row.url))
+                one = mine & (table.c.seq == row.seq)
+                connection.execute(delete(table).where(one) if offset is None else update(table).where(one).values(offset=offset))
+
+    def quoted(self, run: str, school: str) -> frozenset[str]:
+        """The digests and addresses that the evidence of a walk rests on, by whichever rules it was judged."""
+        judged = select(tables.runs.c.id).where((tables.runs.c.id == run) | (tables.runs.c.source_run == run))
+        table = tables.audits
+        with reading(self._engine) as connection:
+            texts = connection.execute(select(table.c.audit).where(table.c.run.in_(judged), table.c.school == school)).scalars().all()
+        found = (one for text in texts for finding in audit_from(text).findings for one in finding.evidence)
+        return frozenset(name for one in found for name in (one.digest, one.url.partition("#")[0]) if name)
 
     # ------------------------------------------------------------ what came of it
 
@@ -256,6 +269,15 @@ class Ledger:
         with reading(self._engine) as connection:
             text = connection.execute(select(table.c.audit).where(table.c.run == run, table.c.school == school)).scalar()
         return None if text is None else audit_from(text)
+
+    def outcomes(self, runs: Sequence[str], school: str) -> dict[str, tuple[Outcome, ...]]:
+        """By criterion: what was concluded of a school in these runs, in their order; runs without the school are passed over."""
+        table = tables.findings
+        asked = select(table.c.run, table.c.criterion, table.c.outcome).where(table.c.school == school, table.c.run.in_(runs))
+        with reading(self._engine) as connection:
+            found = {(row.run, row.criterion): Outcome(row.outcome) for row in connection.execute(asked)}
+        criteria = {criterion for _, criterion in found}
+        return {one: tuple(found[run, one] for run in runs if (run, one) in found) for one in criteria}
 
     def audits(self, run: str) -> Iterator[Audit]:
         """The audits of a run in the order of the school list, one in memory at a time; schools not audited (yet) are passed over.

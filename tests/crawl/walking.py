@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
@@ -136,6 +136,7 @@ def walk(
     fetcher: Fetcher | None = None,
     reader: Reader | None = None,
     private: bool = True,
+    as_of: date | None = None,
 ) -> Walked:
     """Walk a site as the program does."""
     time = clock or Clock()
@@ -151,6 +152,7 @@ def walk(
             priority=priority,
             now=lambda: NOW,
             clock=time,
+            as_of=as_of,
         )
     finally:
         door.close()

@@ -17,8 +17,8 @@ FLOORS = (
     ("extract", "detect", "score", "view"),
     ("crawl", "reader", "ocr", "store", "publish"),
     ("audit",),
-    ("executors", "wiring", "examples", "share"),
-    ("run", "one_school", "second_pass"),
+    ("executors", "wiring", "examples", "share", "upkeep"),
+    ("run", "one_school", "second_pass", "reports", "comparing"),
     ("cli", "web", "nightly", "__main__"),
 )
 FLOOR = {"demo": -1} | {part: floor for floor, parts in enumerate(FLOORS) for part in parts}  # the demo imports nothing of ours
@@ -28,6 +28,9 @@ FAMILY = {
     "school_table": "schools",
     "one_school": "run",
     "second_pass": "run",
+    "reports": "run",
+    "comparing": "run",
+    "upkeep": "wiring",
     "__main__": "cli",
 }  # files of one subject
 WORLD = {

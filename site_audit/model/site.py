@@ -192,6 +192,7 @@ class Document:
     base_url: str = ""
     signatures: tuple[Signature, ...] = ()
     parts: tuple[Document | Failure, ...] = ()
+    misspelt: tuple[Link, ...] = ()  # meant for the web and no address: `url` is what was written
 
     @property
     def is_page(self) -> bool:

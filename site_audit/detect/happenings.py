@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from site_audit.detect.around import Around
+from site_audit.detect.news_signs import is_paper
 from site_audit.detect.signals import Hit
 from site_audit.model import BlockKind, Event, Telling
 from site_audit.rulepack import Criterion
@@ -30,6 +31,7 @@ class Told:
     title: str
     card: bool  # an entry of a list, as against a page of its own
     passage: tuple[str, int]  # (url, first line): hits of one passage tell one thing
+    paper: bool  # stands in an act, or is dated by an agreement or order alone: no news
     grades: frozenset[int]
     partner: tuple[str, str] | None  # the name and kind of the organisation that the passage names first
     fetched_at: datetime | None
@@ -57,6 +59,7 @@ def told_of(criterion: Criterion, around: Around, hit: Hit, partner: tuple[str, 
         title=_title(around, lines, hit),
         card=card,
         passage=(hit.url, lines[0]),
+        paper=is_paper(around),
         grades=grades,
         partner=partner,
         fetched_at=sheet.sighting.fetched_at,

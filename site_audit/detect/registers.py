@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from site_audit.detect.around import Around
+from site_audit.detect.dating import date_of
 from site_audit.detect.happenings import Told, events_of, told_of
+from site_audit.detect.news_signs import TELLING, is_news
 from site_audit.detect.partners import PartnerBook, is_partner
 from site_audit.detect.plans import plan_of, plans_once
 from site_audit.detect.sheet import Sheet
@@ -36,6 +38,7 @@ class Register:
         """Take down what the hits of one criterion in one sheet tell for the registers."""
         criterion = rule.criterion
         hits = tuple(hits)
+        telling = {each.signal.id for each in rule.signals if any(one.name in TELLING and not one.denied for one in each.checks)}
         plan = plan_of(criterion, sheet, hits) if criterion.plan_kind else None
         if plan is not None:
             self._plans.append(plan)
@@ -45,6 +48,9 @@ class Register:
                 self._book.note(around, hit, criterion.partner_relation)
             if criterion.event_kind or criterion.measure == "news_rate":
                 self.told.append(told_of(criterion, around, hit, _first_named(around) if criterion.event_kind else None))
+            elif is_news(criterion, around, telling=hit.signal in telling):
+                day = date_of("event", around, current=academic_year_of(self.today))
+                self.told.append(told_of(criterion, around, replace(hit, dating=day), None))
 
     def _is_archive(self, criterion: Criterion, hit: Hit) -> bool:
         """An event of years ago makes no partner of today."""

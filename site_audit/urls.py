@@ -34,7 +34,7 @@ def canonical(url: str, base: str | None = None) -> str | None:
     try:
         parsed = ada_url.URL(_spelled(url), _spelled(base)) if base else ada_url.URL(_spelled(url))
         host = _host(parsed.hostname)
-        if parsed.protocol not in ("http:", "https:") or not host:
+        if parsed.protocol not in ("http:", "https:") or not host or parsed.port == "0":
             return None
         path = _escaped(_PATH_SESSION.sub("", parsed.pathname)) or "/"
         query = _query(parsed.search[1:])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from site_audit.crawl.answers import Answer, Asker
+from site_audit.crawl.answers import Answer, Asker, Unchanged
 from site_audit.crawl.rendering import drawn
 from site_audit.model import Capture, Failure, Trouble
 from site_audit.urls import host_of
@@ -77,6 +77,6 @@ def _refused(answer: Answer) -> bool:
 
 
 def _marked(answer: Answer, name: str, why: str) -> Answer:
-    if not isinstance(answer, Capture) or not answer.url.startswith("https:"):
+    if not isinstance(answer, Capture | Unchanged) or not answer.url.startswith("https:"):
         return answer
     return replace(answer, trust=f"{name}: {why}" if name == UNVERIFIED else name)

@@ -18,7 +18,7 @@ FLOORS = (
     ("crawl", "reader", "ocr", "store", "publish"),
     ("audit",),
     ("executors", "wiring", "examples", "share", "upkeep"),
-    ("run", "one_school", "reports", "comparing"),
+    ("run", "one_school", "second_pass", "reports", "comparing"),
     ("cli", "web", "nightly", "__main__"),
 )
 FLOOR = {"demo": -1} | {part: floor for floor, parts in enumerate(FLOORS) for part in parts}  # the demo imports nothing of ours
@@ -27,6 +27,7 @@ FAMILY = {
     "errors": "settings",
     "school_table": "schools",
     "one_school": "run",
+    "second_pass": "run",
     "reports": "run",
     "comparing": "run",
     "upkeep": "wiring",

@@ -64,9 +64,7 @@ class Look:
     promises: tuple[Promise, ...] = ()
 
 
-def look(
-    rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, today: date, subject: Sequence[Pattern] = ()
-) -> Look:
+def look(rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, today: date, subject: Sequence[Pattern] = ()) -> Look:
     """Look for a criterion in a sheet, as of `today`. `subject` are the words of what the pack is about."""
     hits: list[Hit] = []
     misses: list[Candidate] = []

@@ -27,6 +27,7 @@ from site_audit.model.found import (
     Publication,
     Reason,
     Searched,
+    ShareTrust,
     TextPrint,
     Warning,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "School",
     "Searched",
     "Seen",
+    "ShareTrust",
     "Sighting",
     "Signature",
     "TextPrint",

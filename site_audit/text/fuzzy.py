@@ -60,7 +60,9 @@ class FormIndex:
         near: list[tuple[str, float]] = []
         for length in range(len(word) - slips, len(word) + slips + 1):
             forms = self._by_start.get((word[:2], length), ())
-            near += [(form, distance) for form, distance, _ in process.extract(word, forms, scorer=OSA.distance, score_cutoff=slips, limit=3)]
+            near += [
+                (form, distance) for form, distance, _ in process.extract(word, forms, scorer=OSA.distance, score_cutoff=slips, limit=3)
+            ]
         least = min((distance for _, distance in near), default=0)
         return tuple(sorted(form for form, distance in near if distance == least))
 

@@ -1,4 +1,4 @@
-"""A text as a person reads it, for what is found by its shape (names, posts, classes, organisations, approvals): letters without their disguises.
+"""A text as a person reads it, for what is found by its shape – names, posts, classes, organisations, approvals.
 
 What is cited is taken from the text itself, never from this one: places differ where signs were left out.
 """
@@ -48,7 +48,7 @@ def lettered(text: str) -> str:
 def _quotation(found: re.Match[str]) -> str:
     """Opening or closing, by what stands on either side: a mark closes where a word ends before it."""
     text, start, end = found.string, found.start(), found.end()
-    opens = text[end : end + 1].strip() and not (text[start - 1 : start].isalnum() or text[start - 1 : start] in tuple(".!?…»\")"))
+    opens = text[end : end + 1].strip() and not (text[start - 1 : start].isalnum() or text[start - 1 : start] in tuple('.!?…»")'))
     return "«" if opens else "»"
 
 
@@ -57,7 +57,8 @@ def _as_long(word: str, read: str) -> str:
 
 
 def _whole(found: re.Match[str]) -> str:
-    return found["head"] + found["tail"] if rejoined(*(_folded(found[name]) for name in ("head", "tail")), found["gap"].replace("‐", "-")) else found[0]
+    head, tail = found["head"], found["tail"]
+    return head + tail if rejoined(_folded(head), _folded(tail), found["gap"].replace("‐", "-")) else found[0]
 
 
 def _folded(word: str) -> str:

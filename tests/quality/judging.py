@@ -52,7 +52,17 @@ def _cell(item: Item, finding: Finding) -> Cell:
     name = finding.criterion
     expected = "present" if name in item.present else "partial" if name in item.partial else "absent"
     sure = finding.evidence[0].confidence if finding.evidence else 0.0
-    return Cell(item.name, name, name in item.found, finding.outcome in FOUND, name in item.trap, finding.outcome, expected, sure, finding.needs_review)
+    return Cell(
+        item.name,
+        name,
+        name in item.found,
+        finding.outcome in FOUND,
+        name in item.trap,
+        finding.outcome,
+        expected,
+        sure,
+        finding.needs_review,
+    )
 
 
 def seen_of(pages: Iterable[Page], at: datetime) -> Seen:

@@ -29,7 +29,9 @@ _SHORT_LINE = 120
 def rewritten(html: str, mutation: Mutation, draw: Random) -> str:
     """The markup with all its texts changed, the document's title among them; the same state of `draw` gives the same slips."""
     pieces = _SILENT.split(html)
-    return "".join(piece if number % 2 else _TEXT.sub(lambda found: said(found[0], mutation, draw), piece) for number, piece in enumerate(pieces))
+    return "".join(
+        piece if number % 2 else _TEXT.sub(lambda found: said(found[0], mutation, draw), piece) for number, piece in enumerate(pieces)
+    )
 
 
 def said(text: str, mutation: Mutation, draw: Random) -> str:

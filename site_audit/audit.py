@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from site_audit.crawl import Before, Fetcher, Halt, Reader, crawl, go_on, nothing_before
+from site_audit.crawl import Before, Earlier, Fetcher, Halt, Reader, crawl, go_on, nothing_before, nothing_earlier
 from site_audit.detect import detect
 from site_audit.model import Audit, Failure, Link, School, Seen, Visit
 from site_audit.rulepack import RulePack
@@ -26,8 +26,20 @@ class Tools:
     clock: Callable[[], float]
 
 
-def gather(school: School, tools: Tools, *, keep: Callable[[Visit], None], before: Before = nothing_before, halt: Halt = go_on) -> Seen:
-    """Walk the school's site once; every visit goes to `keep` (the archive) as it happens, what `before` has of it is not asked again."""
+def gather(
+    school: School,
+    tools: Tools,
+    *,
+    keep: Callable[[Visit], None],
+    as_of: date | None = None,
+    before: Before = nothing_before,
+    earlier: Earlier = nothing_earlier,
+    halt: Halt = go_on,
+) -> Seen:
+    """Walk the school's site once; every visit goes to `keep` (the archive) as it happens, what `before` has of it is not asked again.
+
+    `earlier` is what the walk before this one kept: where it is still so, the site need not send it.
+    """
     return crawl(
         school,
         tools.fetcher,
@@ -37,7 +49,9 @@ def gather(school: School, tools: Tools, *, keep: Callable[[Visit], None], befor
         priority=tools.pack.priority,
         now=tools.now,
         clock=tools.clock,
+        as_of=as_of,
         before=before,
+        earlier=earlier,
         halt=halt,
     )
 
@@ -68,6 +82,7 @@ def judge(school: School, seen: Seen, pack: RulePack, *, run: str, at: datetime,
         seconds=seen.seconds,
         visited=tuple(s.document.url for s in seen.sightings if s.document is not None),
         prints=detected.prints,
+        thrift=seen.thrift,
     )
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from site_audit.audit import gather, judge
-from site_audit.crawl import Halt, Halted, go_on, replay
+from site_audit.crawl import Halt, Halted, go_on, nothing_earlier, replay
 from site_audit.errors import SiteAuditError
 from site_audit.model import Audit, Failure, Link, School, Seen, Sighting, Trouble, Visit
+from site_audit.store.archive import ArchiveDamaged
 from site_audit.store.leases import Lease
-from site_audit.store.runs import Run
+from site_audit.store.runs import Run, RunKind
 from site_audit.wiring import Parts
 
 _log = logging.getLogger(__name__)
 
+LEANT_ON_STAYS = timedelta(days=2)  # a run lasts a day at most
 MOST_ATTEMPTS = 3  # a school over which the program ends each time without a step forward is left to its unknowns
 
 
@@ -41,9 +43,10 @@ def audit_school(lease: Lease, run: Run, parts: Parts, as_of: date, *, halt: Hal
 
 def _walked(school: School, run: Run, parts: Parts, halt: Halt, held: Halt) -> Seen:
     """Walk the site; what an earlier attempt kept is taken from the archive instead of being asked for again."""
+    earlier = _walk_before(school, run, parts)
     with (
         parts.ledger.visit_book(run.id, school.id) as note,
-        parts.archive.keeper(run.id, school.id, noted=note) as keeping,
+        parts.archive.keeper(run.id, school.id, noted=note, earlier=earlier) as keeping,
         parts.tools(school) as tools,
     ):
         note.write()  # so that the next attempt, if there must be one, knows how far this one began
@@ -52,11 +55,23 @@ def _walked(school: School, run: Run, parts: Parts, halt: Halt, held: Halt) -> S
             held()
             keeping(visit)
 
-        return gather(school, tools, keep=keep, before=keeping.before, halt=halt)
+        known = parts.archive.earlier(earlier, school.id) if earlier else nothing_earlier
+        return gather(school, tools, keep=keep, as_of=run.as_of, before=keeping.before, earlier=known, halt=halt)
+
+
+def _walk_before(school: School, run: Run, parts: Parts) -> str:
+    """The run whose walk of the school this one may lean on; "" where there is none, or nothing before may count.
+
+    A check is somebody's wish to know how it is now. And what the archive may be about to part with is leant on by nobody.
+    """
+    since = parts.now() - timedelta(days=parts.settings.archive.keep_days) + LEANT_ON_STAYS
+    return "" if run.kind is RunKind.CHECK else parts.ledger.walk_before(run, school.id, since=since)
 
 
 def audit_again(school: School, run: Run, parts: Parts, as_of: date) -> Audit:
     """Judge what was kept of a school's walk, with not one request to it."""
+    if parts.ledger.is_thinned(run.walked, school.id):
+        return crashed(school, run, parts, as_of, "archive thinned", "archive_thinned")
     walk = parts.ledger.walk(run.walked, school.id)
     before = parts.ledger.audit(run.walked, school.id)
     if walk is None:  # the walk crashed: what it had kept by then is not the site
@@ -66,6 +81,9 @@ def audit_again(school: School, run: Run, parts: Parts, as_of: date) -> Audit:
             expected = len(parts.ledger.visits(run.walked, school.id))
             seen = replay(parts.archive.visits(run.walked, school.id, expected=expected), walk, reader)
         return judge(school, seen, parts.pack, run=run.id, at=before.audited_at if before else parts.now(), as_of=as_of)
+    except ArchiveDamaged as error:
+        _log.error("school %s cannot be judged again, its findings are unknown: %s", school.id, error)
+        return crashed(school, run, parts, as_of, "archive damaged", "archive_damaged")
     except SiteAuditError:
         raise
     except Exception as error:
@@ -73,8 +91,8 @@ def audit_again(school: School, run: Run, parts: Parts, as_of: date) -> Audit:
         return crashed(school, run, parts, as_of, type(error).__name__)
 
 
-def crashed(school: School, run: Run, parts: Parts, as_of: date, detail: str) -> Audit:
+def crashed(school: School, run: Run, parts: Parts, as_of: date, detail: str, *notes: str) -> Audit:
     """An audit of unknowns: our fault, so nothing is claimed and nothing is held against the school."""
     failure = Failure(school.url, Trouble.CRASHED, detail)
-    seen = Seen(school.url, (Sighting(Link(school.url), 0, None, failure=failure),))
+    seen = Seen(school.url, (Sighting(Link(school.url), 0, None, failure=failure),), notes=notes)
     return judge(school, seen, parts.pack, run=run.id, at=parts.now(), as_of=as_of)

@@ -70,13 +70,25 @@ class District:
 
 
 @dataclass(frozen=True, slots=True)
+class Keeping:
+    """How long what was seen of a site is kept."""
+
+    keep_days: int = _setting(
+        30, "сколько дней хранить страницы и файлы сайтов целиком; судить заново можно столько же", low=1, high=36_500
+    )
+    keep_evidence_days: int = _setting(400, "сколько дней хранить страницы и файлы, на которых стоят цитаты отчётов", low=1, high=36_500)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the operator may decide. `folder` is where `schools.csv` lies; `origins` says where each value came from."""
 
     limits: Limits = Limits()
     district: District = District()
+    archive: Keeping = Keeping()
     allow_private_networks: bool = _setting(False, "разрешить адреса внутренних сетей и этого компьютера", flag="--allow-private-networks")
-    extra_ca: Path | None = _setting(None, "файл PEM с дополнительными корневыми сертификатами")
+    extra_ca: Path | None = _setting(None, "файл PEM с дополнительными корневыми и промежуточными сертификатами")
+    read_unverified: bool = _setting(False, "читать сайт и тогда, когда его сертификат не проходит проверку; отчёт об этом скажет")
     rules: Path | None = _setting(
         None, "набор правил: папка или имя; не задан – rules/ рядом со списком школ или встроенный", flag="--rules"
     )
@@ -129,12 +141,13 @@ def _known(one: Field[Any], prefix: str) -> Known:
     return Known(meta.pop("key", prefix + one.name), str(one.type), one.default, **meta)
 
 
-SECTIONS: Mapping[str, type[Limits] | type[District]] = {"limits": Limits, "district": District}
+SECTIONS: Mapping[str, type[Limits] | type[District] | type[Keeping]] = {"limits": Limits, "district": District, "archive": Keeping}
 KNOWN: Mapping[str, Known] = {
     known.key: known
     for known in (
         *(_known(one, "limits.") for one in fields(Limits)),
         *(_known(one, "district.") for one in fields(District)),
+        *(_known(one, "archive.") for one in fields(Keeping)),
         *(_known(one, "") for one in fields(Settings) if one.metadata),
     )
 }

@@ -15,7 +15,7 @@ from site_audit.audit import Tools
 from site_audit.crawl import Reader, Throttle, open_fetcher
 from site_audit.extract import VERSION
 from site_audit.model import School
-from site_audit.ocr import find_tesseract
+from site_audit.ocr import Tesseract, find_tesseract
 from site_audit.reader import CHILDREN, DocumentReader, SchoolReader
 from site_audit.rulepack import RulePack, load_pack
 from site_audit.rulepack.load import WORDS
@@ -38,6 +38,7 @@ class Parts:
     now: Callable[[], datetime]
     shared_reader: DocumentReader
     throttle: Throttle
+    documents: DocumentStore
 
     @contextmanager
     def tools(self, school: School) -> Iterator[Tools]:
@@ -62,26 +63,31 @@ def open_parts(settings: Settings) -> Iterator[Parts]:
     pack = load_rules(settings)
     with ExitStack() as stack:
         ledger = stack.enter_context(Ledger(settings.var / "audit.db"))
-        reader = stack.enter_context(open_reader(settings))
+        recogniser = _recogniser(settings)
+        documents = _documents(settings, recogniser)
+        reader = stack.enter_context(open_reader(settings, recogniser, documents))
         archive, throttle = Archive(settings.var / "archive"), ledger.platforms(time)
         throttle.sweep()
-        yield Parts(settings, pack, ledger, archive, lambda: datetime.now(zone), reader, throttle)
+        yield Parts(settings, pack, ledger, archive, lambda: datetime.now(zone), reader, throttle, documents)
 
 
 @contextmanager
-def open_reader(settings: Settings) -> Iterator[DocumentReader]:
+def open_reader(settings: Settings, recogniser: Tesseract | None, documents: DocumentStore) -> Iterator[DocumentReader]:
     """The reader of documents with its recogniser, if the machine has one, and what was read before."""
     limits = settings.limits
-    found = find_tesseract() if limits.recognition_s > 0 else None
-    recogniser = replace(found, pages=limits.recognition_pages) if found else None
-    edition = f"{VERSION} {recogniser.name} {recogniser.pages} pages" if recogniser else f"{VERSION} no recogniser"
-    with DocumentReader(
-        body_limit_bytes=limits.body_limit_bytes,
-        children=min(settings.workers, CHILDREN),
-        recogniser=recogniser,
-        kept=DocumentStore(settings.var / "documents", edition=edition),
-    ) as reader:
+    children = min(settings.workers, CHILDREN)
+    with DocumentReader(body_limit_bytes=limits.body_limit_bytes, children=children, recogniser=recogniser, kept=documents) as reader:
         yield reader
+
+
+def _recogniser(settings: Settings) -> Tesseract | None:
+    found = find_tesseract() if settings.limits.recognition_s > 0 else None
+    return replace(found, pages=settings.limits.recognition_pages) if found else None
+
+
+def _documents(settings: Settings, recogniser: Tesseract | None) -> DocumentStore:
+    edition = f"{VERSION} {recogniser.name} {recogniser.pages} pages" if recogniser else f"{VERSION} no recogniser"
+    return DocumentStore(settings.var / "documents", edition=edition)
 
 
 def load_rules(settings: Settings) -> RulePack:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import typer
 
 from site_audit.cli.options import Out, Rules, overrides, settings_of
-from site_audit.cli.say import console, kept_when_broken_off, progress, ranking
+from site_audit.cli.say import console, kept_when_broken_off, progress, ranking, spared
 from site_audit.demo.expected import Expectation, Expected, read_expected
 from site_audit.model import Audit, Finding, School
 from site_audit.schools import read_schools
@@ -38,6 +38,7 @@ def demo(rules: Rules = None, out: Out = None) -> None:
         with progress(console_) as told:
             result = run_schools(schools, parts, kind=RunKind.DEMO, as_of=expected.as_of, progress=told)
     ranking(result.audits, console_)
+    spared(result.audits, console_)
     console_.print(f"Отчёты: {result.folder / 'index.html'}", soft_wrap=True)
     if not expected.criteria & {criterion.id for criterion in parts.pack.criteria}:
         console_.print("Ожидаемое записано для других правил: сравнивать не с чем.")

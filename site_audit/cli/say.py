@@ -9,11 +9,13 @@ from contextlib import contextmanager
 import typer
 from rich.box import HEAVY_HEAD
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from site_audit.model import Audit
 from site_audit.score import printed, rank
+from site_audit.view.pages.asked import thrift_in_words, thrift_of
 from site_audit.view.words import words_in
 
 _WIDTH_ELSEWHERE = 120
@@ -94,9 +96,17 @@ def ranking(audits: Sequence[Audit], out: Console) -> None:
     for audit in sorted(audits, key=lambda each: (places.get(each.school.id, 10**9), each.school.name)):
         indicator = audit.indicator
         if indicator.value is None or indicator.low is None or indicator.high is None:
-            table.add_row("—", audit.school.name, "—", "—", "не оценён")
+            table.add_row("—", escape(audit.school.name), "—", "—", "не оценён")
             continue
         between = f"{printed(indicator.low)} – {printed(indicator.high)}".replace(".", ",")
         value = str(printed(indicator.value)).replace(".", ",")
-        table.add_row(str(places[audit.school.id]), audit.school.name, value, between, words.say(f"level.{indicator.level}"))
+        table.add_row(str(places[audit.school.id]), escape(audit.school.name), value, between, words.say(f"level.{indicator.level}"))
     out.print(table)
+
+
+def spared(audits: Sequence[Audit], out: Console) -> None:
+    """Print what the night cost the sites and what it was spared."""
+    words = words_in("ru")
+    if thrift := thrift_in_words(thrift_of(audits), words):
+        requests = words.count("request", sum(audit.requests for audit in audits))
+        out.print(f"{requests[:1].upper()}{requests[1:]}. {thrift}", markup=False, highlight=False, soft_wrap=True)

@@ -1,8 +1,22 @@
 """The web → Visits → Seen: one polite, bounded, guarded walk of one school's site, and its repetition from the archive."""
 
 from site_audit.crawl.opening import open_fetcher
-from site_audit.crawl.protocols import Before, Fetcher, Halt, Halted, Reader, Throttle, go_on, nothing_before
+from site_audit.crawl.protocols import Before, Earlier, Fetcher, Halt, Halted, Reader, Throttle, go_on, nothing_before, nothing_earlier
 from site_audit.crawl.replay import replay
 from site_audit.crawl.walk import crawl
 
-__all__ = ["Before", "Fetcher", "Halt", "Halted", "Reader", "Throttle", "crawl", "go_on", "nothing_before", "open_fetcher", "replay"]
+__all__ = [
+    "Before",
+    "Earlier",
+    "Fetcher",
+    "Halt",
+    "Halted",
+    "Reader",
+    "Throttle",
+    "crawl",
+    "go_on",
+    "nothing_before",
+    "nothing_earlier",
+    "open_fetcher",
+    "replay",
+]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol, TypeAlias
 
-from site_audit.model import Capture, Failure
+from site_audit.model import Capture, Failure, Trouble
+
+Headers: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,22 @@ class Busy:
     wait_s: float | None = None
 
 
-Answer: TypeAlias = Capture | Failure | Moved | Busy
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The server says that nothing has changed, and sends no body. `asked_with` are the conditions it was asked with."""
+
+    url: str
+    headers: Headers
+    asked_with: Headers
+    at: datetime
+
+    @property
+    def failure(self) -> Failure:
+        """What it is worth where nothing is kept: a status without a page."""
+        return Failure(self.url, Trouble.HTTP_STATUS, "304")
+
+
+Answer: TypeAlias = Capture | Failure | Moved | Busy | Unchanged
 
 
 class Asker(Protocol):

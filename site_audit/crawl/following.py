@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from site_audit.crawl.answers import Asker, Moved
 from site_audit.crawl.polite import RESTING, Polite
-from site_audit.crawl.protocols import Halt
+from site_audit.crawl.protocols import Earlier, Halt
 from site_audit.model import Capture, Failure, Trouble
 from site_audit.urls import canonical
 
@@ -16,13 +16,17 @@ MOST_HOPS = 10
 NOT_ASKED_OF = "/robots.txt"  # what robots.txt forbids is known only when it has been read
 
 
+def _forget(earlier: Earlier) -> None:
+    """No layer asks under conditions."""
+
+
 class Following:
     """The outermost layer: one whole fetch of one school's fetcher."""
 
-    def __init__(self, inner: Asker, polite: Polite, *, notes: Callable[[], tuple[str, ...]] = tuple) -> None:
+    def __init__(self, inner: Asker, polite: Polite, *, know: Callable[[Earlier], None] = _forget) -> None:
         self._inner = inner
         self._polite = polite
-        self._notes = notes
+        self._know = know
         self._verdict: Callable[[str], Failure | None] | None = None
 
     def fetch(self, url: str) -> Capture | Failure:
@@ -57,6 +61,10 @@ class Following:
         """Stop when told."""
         self._polite.heed(halt)
 
+    def know(self, earlier: Earlier) -> None:
+        """Ask whether what the last walk kept is still so."""
+        self._know(earlier)
+
     @property
     def asked(self) -> Mapping[str, int]:
         """How many requests each host got."""
@@ -75,7 +83,7 @@ class Following:
     @property
     def notes(self) -> tuple[str, ...]:
         """What should be known of the connection."""
-        return (*self._notes(), *((RESTING,) if self.resting else ()))
+        return (RESTING,) if self.resting else ()
 
     def close(self) -> None:
         """Close all connections."""

@@ -10,6 +10,7 @@ from site_audit.pacing import Turn
 
 Halt = Callable[[], None]
 Before = Callable[[Link], Visit | None]
+Earlier = Callable[[str], Capture | None]
 
 
 class Halted(Exception):
@@ -22,6 +23,11 @@ def go_on() -> None:
 
 def nothing_before(link: Link) -> Visit | None:
     """No earlier attempt at this walk kept anything."""
+    return None
+
+
+def nothing_earlier(url: str) -> Capture | None:
+    """No walk before this one kept anything."""
     return None
 
 
@@ -54,6 +60,30 @@ class Throttle(Protocol):
 
     def rest(self, keys: Sequence[str], *, asked_s: float | None, everybody: bool) -> float:
         """The server is busy: nobody asks before so many seconds have passed. The host's own key comes first."""
+        ...
+
+
+@runtime_checkable
+class Sparing(Protocol):
+    """A fetcher that need not be sent again what has not changed."""
+
+    def know(self, earlier: Earlier) -> None:
+        """This is what the last walk kept of each address: ask whether it is still so."""
+        ...
+
+
+@runtime_checkable
+class Recalling(Protocol):
+    """A reader that remembers what the same bytes said, and counts."""
+
+    @property
+    def extracted(self) -> int:
+        """How many captures it had to read."""
+        ...
+
+    @property
+    def recalled(self) -> int:
+        """Of how many it knew what they say."""
         ...
 
 

@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from site_audit.demo.site import Route, Site
@@ -26,6 +27,7 @@ class SchoolServer(ThreadingHTTPServer):
         self._most_requests = most_requests
         self.told = told
         self.answered = 0
+        self.sent_bytes = 0
         self.closing = threading.Event()
         self._lock = threading.Lock()
         self._open: set[socket.socket] = set()
@@ -36,6 +38,11 @@ class SchoolServer(ThreadingHTTPServer):
         with self._lock:
             self.answered += 1
             return self.answered <= self._most_requests
+
+    def count_bytes(self, sent_bytes: int) -> None:
+        """Count the bytes of a body."""
+        with self._lock:
+            self.sent_bytes += sent_bytes
 
     def process_request(self, request: socket.socket | tuple[bytes, socket.socket], client_address: object) -> None:
         """Remember a connection while it is served."""
@@ -96,12 +103,26 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.closing.wait(site.delay + route.delay)
         host, port = self.server.server_address[:2]
         body = site.body(route, f"http://{host!s}:{port}")
-        self._head(route, site.media_type(route), len(body))
+        mark = f'"{sha256(body).hexdigest()[:16]}"' if site.marked and route.file and route.status == 200 and not route.cut else ""
+        if mark and self.headers.get("If-None-Match") == mark:
+            self._nothing_new(mark)
+            return
+        self._head(route, site.media_type(route), len(body), mark)
         if body_wanted:
-            self.wfile.write(body[: max(0, len(body) - route.cut)])
+            sent = body[: max(0, len(body) - route.cut)]
+            self.server.count_bytes(len(sent))
+            self.wfile.write(sent)
 
-    def _head(self, route: Route, media_type: str, length: int) -> None:
+    def _nothing_new(self, mark: str) -> None:
+        self.send_response(304)
+        self.send_header("ETag", mark)
+        self.send_header("Connection", "close")
+        self.end_headers()
+
+    def _head(self, route: Route, media_type: str, length: int, mark: str) -> None:
         self.send_response(301 if route.redirect and route.status == 200 else route.status)
+        if mark:
+            self.send_header("ETag", mark)
         if route.redirect:
             self.send_header("Location", route.redirect)
         self.send_header("Content-Type", media_type)

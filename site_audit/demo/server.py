@@ -56,6 +56,11 @@ class District:
         """How many requests each reachable school was asked."""
         return {server.site.id: server.answered for server in self._servers}
 
+    @property
+    def sent_bytes(self) -> Mapping[str, int]:
+        """How many bytes of bodies each reachable school sent."""
+        return {server.site.id: server.sent_bytes for server in self._servers}
+
     def stop(self) -> None:
         """Hang up on everybody, wait for the threads, give the ports back."""
         for server, thread in zip(self._servers, self._threads, strict=True):

@@ -51,6 +51,7 @@ class Site:
     charset: str = ""  # said in the header of every text; "" says none
     delay: float = 0.0
     missing_status: int = 404
+    marked: bool = True  # files carry an ETag, and "nothing new" is answered to whoever brings it back
     routes: Mapping[str, Route] | None = None
 
     def route(self, target: str) -> Route:

@@ -14,6 +14,7 @@ _BODY = re.compile(
     r"|(?:положение|порядок|регламент)\s(?:действует|вводится|вступает|рассчитан|определяет|устанавливает|разработан)",
     re.IGNORECASE,
 )
+_STAMP = re.compile(r"\s*(?:УТВЕРЖД|Утвержд(?:аю|ено)\b)")
 _CLAUSE = re.compile(r"(?:^|\s)(?:п\.\s?)?(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}\.)\s(?=[А-ЯЁ«])")
 _CLAUSES = 2
 _LIST_OF_ACTS = re.compile(r"приказ|распоряжени|распорядител|локальн\w+\s(?:нормативн\w+\s)?акт|нормативн|положени[ея]", re.IGNORECASE)
@@ -30,6 +31,11 @@ def is_act(texts: Sequence[str], own: Sequence[FoundApproval], theirs: Sequence[
     if own or any(_DISPOSES.search(text) or _BODY.search(text) for text in texts):
         return True
     return sum(len(_CLAUSE.findall(text)) for text in texts) >= _CLAUSES
+
+
+def is_disposed(text: str) -> bool:
+    """Whether a line can only stand in an act: «приказываю», «настоящее положение», its stamp «УТВЕРЖДАЮ»."""
+    return bool(_DISPOSES.search(text) or _BODY.search(text) or _STAMP.match(text))
 
 
 def is_listed_act(text: str, above: Sequence[str]) -> bool:

@@ -17,12 +17,12 @@ from site_audit.model import BlockKind
 from site_audit.rulepack.checks import Check
 from site_audit.text.approval import FoundApproval, find_approval
 from site_audit.text.dates import FoundDate
-from site_audit.text.forms import is_future_verb, is_intention, is_past_verb
+from site_audit.text.forms import is_future_verb, is_intention, is_past_verb, is_urging
 from site_audit.text.words import Word
 
 _PERCENT = re.compile(r"\d\s*%|(?:\d|(?:надцат|десят|двадцат|тридцат|сорок|сот|сто|девяносто)\w*(?:\s\w+)?)\s*процент", re.IGNORECASE)
 _NUMERALS = re.compile(
-    r"\b(?:один|одна|двое|трое|четверо|пятеро|шестеро|семеро|восьмеро|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|все)\b",
+    r"\b(?:один|двое|трое|четверо|пятеро|шестеро|семеро|восьмеро|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"(?<![\d.№/-])(?<!№\s)(?<!^)\d{1,4}(?!\d|\.\d|\)|\s*[/-]\s*\d)|^\d{1,4}(?=\s[^.)\d\s])")
@@ -38,6 +38,7 @@ _TERM_COLUMN = re.compile(r"\s*(?:сроки?(?:\s+(?:проведения|ис�
 _NAME_LIST = 3
 _LEADING_WORDS = 2
 _FIGURES = 3
+_URGED = 2
 
 
 def holds(check: Check, around: Around) -> bool:
@@ -56,7 +57,7 @@ def is_denied(around: Around) -> bool:
         return True
     before = range(max(first, around.span.first - 2), around.span.first)
     after = range(around.span.last + 1, min(last, around.span.last + 2) + 1)
-    return any(words[index].form in ("нет", "без") for index in (*before, *after))
+    return any(words[index].form in ("нет", "без") for index in before) or any(words[index].form == "нет" for index in after)
 
 
 def is_planned(around: Around, scope: str = "context", argument: str = "") -> bool:
@@ -259,19 +260,25 @@ def _leads(around: Around, scope: str, argument: str) -> bool:
 
 
 def _figures(around: Around, scope: str, argument: str) -> bool:
-    texts = [_without_dates(around, line) for line in around.lines(scope)]
+    texts = [_counting(around, line) for line in around.lines(scope)]
     if any(_PERCENT.search(text) for text in texts):
         return True
     return sum(len(_COUNT.findall(text)) + len(_NUMERALS.findall(text)) for text in texts) >= int(argument or _FIGURES)
 
 
-def _without_dates(around: Around, line: int) -> str:
-    """The text of a line without its dates and years: they count nobody."""
+def _counting(around: Around, line: int) -> str:
+    """The text of a line without its dates, years and classes: they count nobody."""
     facts = around.sheet.facts(line)
     text = facts.text
-    for start, end in (*((one.start, one.end) for one in facts.dates), *((one.start, one.end) for one in facts.years)):
+    for start, end in ((one.start, one.end) for found in (facts.dates, facts.years, facts.grades) for one in found):
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def _advises(around: Around, scope: str, argument: str) -> bool:
+    """Several imperatives; the scope may hold the words of one («Не торопите. Расскажите …»)."""
+    words = around.sheet.reading.words
+    return sum(is_urging(words[at].form) for low, high in around.stretches(scope) for at in range(low, high + 1)) >= int(argument or _URGED)
 
 
 def _rows(around: Around, scope: str, argument: str) -> bool:
@@ -329,6 +336,7 @@ CARRIED_OUT: dict[str, Callable[[Around, str, str], bool]] = {
     "order": _order,
     "act": _act,
     "leads": _leads,
+    "advises": _advises,
     "figures": _figures,
     "rows": _rows,
     "text": _text,

@@ -13,6 +13,7 @@ from site_audit.model import BlockKind
 _ENTRIES = (BlockKind.ROW, BlockKind.ITEM)
 _LEADING_TEXT = 160
 _HEAD_CELL = 70
+_FULL_STOPS = (".", "!", ";", ",", "…")
 
 
 def leads_of(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
@@ -46,12 +47,12 @@ def _of_run(lines: Sequence[Line], start: int, stop: int) -> dict[int, tuple[int
 
 
 def _introduces(line: Line) -> bool:
-    """Whether a paragraph leads to what stands under it: it ends with a colon, or it is a caption."""
+    """Whether a paragraph leads to what stands under it: it ends with a colon or like a heading, without a full stop, or is a caption."""
     text = line.text.rstrip()
     return (
         line.kind is BlockKind.PARAGRAPH
         and not line.echo
-        and (text.endswith(":") or line.place.startswith("caption"))
+        and (not text.endswith(_FULL_STOPS) or line.place.startswith("caption"))
         and len(text) <= _LEADING_TEXT
     )
 

@@ -23,7 +23,7 @@ def publications(told: Iterable[Told], *, as_of: date) -> tuple[Publication, ...
     for each in ordered:
         hit = each.hit
         day = hit.dating.day
-        if day is None or day > as_of or each.passage in passages:
+        if day is None or day > as_of or each.passage in passages or each.paper:
             continue
         passages.add(each.passage)
         publication = Publication(

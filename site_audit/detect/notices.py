@@ -12,6 +12,7 @@ from site_audit.text.dates import FoundDate, academic_year_of
 
 _YEAR_BEGINS = 9  # September
 _TOP_LINES = 6
+_CAPTION = 120  # a short line that ends with its day: «7 «В» на сыроварне, 3 октября 2026»
 _LEAD = re.compile(r"\W*(?:\[[^\]]{1,12}\]|(?:фото|рис)\w*\.?\s?\d{0,3}|\d{1,2}[.)])?\W*", re.IGNORECASE)
 _NOTHING_ELSE = re.compile(r"(?:опубликовано|добавлено|размещено|дата|г|года|в|админ\w*|\d{1,2}:\d{2}|\W)*", re.IGNORECASE)
 
@@ -28,6 +29,12 @@ def noted(around: Around) -> bool:
     return day is not None and day <= around.today
 
 
+def is_stamped(around: Around) -> bool:
+    """Whether the match stands under a line that holds nothing but a day that is over, as news begin."""
+    day = _stamp(around)
+    return day is not None and day <= around.today
+
+
 def _own_day(around: Around) -> date | None:
     line = around.sheet.lines[around.line]
     facts = around.sheet.facts(around.line)
@@ -35,7 +42,10 @@ def _own_day(around: Around) -> date | None:
     if not dates:
         return None
     lead = _LEAD.match(facts.text)
-    if line.kind is not BlockKind.ROW and dates[0].start > (lead.end() if lead else 0):
+    leads = dates[0].start <= (lead.end() if lead else 0)
+    closes = len(facts.text) <= _CAPTION and _NOTHING_ELSE.fullmatch(facts.text[dates[0].end :])
+    in_brackets = line.kind is BlockKind.ITEM and len(dates) == 1 and facts.text[: dates[0].start].endswith("(")
+    if line.kind is not BlockKind.ROW and not (leads or closes or in_brackets):
         return None
     return _day(dates[0], around.today)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -59,6 +59,14 @@ class Link:
     rel: str = ""  # "sitemap", "frame", "nofollow", … where that matters
 
 
+class Again(StrEnum):
+    """Whether an address shows what the walk before this one kept of it."""
+
+    NO = ""  # new, changed, or never kept
+    NOT_MODIFIED = "not_modified"  # the server says so, and sent no body: the bytes are those kept
+    SAME_BYTES = "same_bytes"  # it was sent whole, and nothing in it has changed
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
     """The bytes of one address at one moment, after redirects. `body` is already unpacked (gzip and the like)."""
@@ -72,6 +80,9 @@ class Capture:
     body: bytes
     fetched_at: datetime
     digest: str  # "sha256:" + hex of body
+    trust: str = ""  # how an https server was believed: "common" roots, "extra" roots, "unverified: certificate expired"
+    again: Again = Again.NO
+    sent_at: datetime | None = None  # when the server sent these bytes, where it has only said since that they are unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +210,27 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfollowed:
+    """Addresses that were known and not followed for one cause, with one of them."""
+
+    why: str  # "budget", "depth", "trap", "duplicate", "robots"
+    count: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thrift:
+    """What a walk was spared because the site shows what it showed before. Bytes are those of bodies as we keep them, unpacked."""
+
+    not_modified: int = 0  # answers without a body: "as before"
+    same_bytes: int = 0  # bodies that came whole and had not changed
+    bytes_sent: int = 0  # of bodies that came
+    bytes_spared: int = 0  # of bodies that need not come
+    extracted: int = 0  # pages and files that were read
+    recalled: int = 0  # pages and files whose text was there already
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """All that one walk saw of a school's site, in the order it was seen."""
 
@@ -209,4 +241,6 @@ class Seen:
     requests: int = 0
     asked: tuple[tuple[str, int], ...] = ()  # the requests by host, the busiest first
     seconds: float = 0.0
-    notes: tuple[str, ...] = ()  # "robots_delay:5.0", "tls_unverified", …: codes, explained by view
+    notes: tuple[str, ...] = ()  # "robots_delay:5.0", "tls_extra_ca", …: codes, explained by view
+    unfollowed: tuple[Unfollowed, ...] = ()  # by cause: what of `left`, and what was left out on purpose
+    thrift: Thrift = field(default_factory=Thrift)

@@ -2,7 +2,7 @@
 
 So a file gets a process with a bound on its memory and its time. A child is started when a file has none to go to, used again for the
 next, and renewed now and then. There may be as many as schools are walked at once, so that the files of a hostile site keep no other
-school waiting. The same bytes are read once: `kept` remembers what they said.
+school waiting. The same bytes are read once: `kept` remembers what they said – of a file wherever it lies, of a page at its address.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from hashlib import sha256
 from queue import LifoQueue
 from threading import Lock
 from time import monotonic
@@ -35,13 +36,13 @@ PASSING = frozenset((Trouble.TIMEOUT, Trouble.CRASHED, Trouble.BUDGET))
 
 
 class Kept(Protocol):
-    """What remembers documents by the digest of their bytes."""
+    """What remembers documents, by the digest of their bytes or the name of a page (`name_of`)."""
 
-    def get(self, digest: str) -> Document | Failure | None:
+    def get(self, name: str) -> Document | Failure | None:
         """What these bytes said, None where they were not read yet."""
         ...
 
-    def put(self, digest: str, got: Document | Failure) -> None:
+    def put(self, name: str, got: Document | Failure) -> None:
         """Remember what these bytes said."""
         ...
 
@@ -54,16 +55,16 @@ class Remembered:
         self._most = most
         self._lock = Lock()
 
-    def get(self, digest: str) -> Document | Failure | None:
+    def get(self, name: str) -> Document | Failure | None:
         """What these bytes said."""
         with self._lock:
-            return self._known.get(digest)
+            return self._known.get(name)
 
-    def put(self, digest: str, got: Document | Failure) -> None:
+    def put(self, name: str, got: Document | Failure) -> None:
         """Remember it, and forget the oldest where there are too many."""
         with self._lock:
-            self._known[digest] = got
-            self._known.move_to_end(digest)
+            self._known[name] = got
+            self._known.move_to_end(name)
             if len(self._known) > self._most:
                 self._known.popitem(last=False)
 
@@ -102,13 +103,17 @@ class DocumentReader:
         """What the capture says, or what kept us from reading it. Without `recognise` a scan that is not remembered stays unread."""
         if len(capture.body) > self._limit:
             return Failure(capture.url, Trouble.TOO_LARGE, f"{len(capture.body)} bytes")
-        is_page = sniff(capture.body[:4096], capture.media_type) in IN_PROCESS
-        if is_page and _is_light(capture.body):
-            return guarded(self._extract, _question(capture))
-        if is_page or not capture.digest:  # a page's links depend on its address, not on its bytes alone
+        if not capture.digest:
             return self._ask(capture, recognise)
-        with self._alone(capture.digest):
+        with self._alone(name_of(capture)):
             return at_address(self._read_once(capture, recognise), capture.url)
+
+    def recall(self, capture: Capture) -> Document | Failure | None:
+        """What the capture said when it was read before; None where it was not, or is not remembered."""
+        if not capture.digest or len(capture.body) > self._limit:
+            return None
+        known = self._kept.get(name_of(capture))
+        return None if known is None else at_address(known, capture.url)
 
     def close(self) -> None:
         """End the child processes, each when it has answered. Reading again would start another."""
@@ -139,13 +144,14 @@ class DocumentReader:
                     self._reading[digest] = lock, waiting - 1
 
     def _read_once(self, capture: Capture, recognise: bool) -> Document | Failure:
-        known = self._kept.get(capture.digest)
+        name = name_of(capture)
+        known = self._kept.get(name)
         if known is not None:
             return known
         began = monotonic()
         got = self._ask(capture, recognise)
         if self._is_final(got, recognise, monotonic() - began):
-            self._kept.put(capture.digest, got)
+            self._kept.put(name, got)
         return got
 
     def _is_final(self, got: Document | Failure, recognise: bool, seconds: float) -> bool:
@@ -159,6 +165,8 @@ class DocumentReader:
         return recognise and seconds < self._recogniser.file_seconds
 
     def _ask(self, capture: Capture, recognise: bool) -> Document | Failure:
+        if _is_page(capture) and _is_light(capture.body):
+            return guarded(self._extract, _question(capture))
         child = self._free.get()
         try:
             return child.ask(_question(capture), recognise=recognise)
@@ -179,6 +187,18 @@ def at_address(got: Document | Failure, url: str) -> Document | Failure:
         return got if got.url == url else replace(got, url=url)
     parts = tuple(at_address(part, url + "#" * ("#" in part.url) + part.url.partition("#")[2]) for part in got.parts)
     return replace(got, url=url, parts=parts)
+
+
+def name_of(capture: Capture) -> str:
+    """Under which name the document of a capture is kept: a page's links hang on its address, its letters on what the server declares."""
+    if not _is_page(capture):
+        return capture.digest
+    told = "\n".join((capture.digest, capture.url, capture.media_type, capture.charset))
+    return f"page:{sha256(told.encode('utf-8', 'replace')).hexdigest()}"
+
+
+def _is_page(capture: Capture) -> bool:
+    return sniff(capture.body[:4096], capture.media_type) in IN_PROCESS
 
 
 def _is_light(body: bytes) -> bool:

@@ -21,6 +21,17 @@ class SchoolReader:
         self._left = recognition_s
         self._clock = clock
         self._notes: dict[str, None] = {}
+        self._extracted = self._recalled = 0
+
+    @property
+    def extracted(self) -> int:
+        """How many captures had to be read."""
+        return self._extracted
+
+    @property
+    def recalled(self) -> int:
+        """Of how many it was known what they say."""
+        return self._recalled
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -31,7 +42,10 @@ class SchoolReader:
         """What the capture says; a scan is recognised while there is time for it."""
         may_recognise = self._left > 0
         began = self._clock()
-        got = self._shared.read(capture, recognise=may_recognise)
+        known = self._shared.recall(capture)
+        self._recalled += known is not None
+        self._extracted += known is None
+        got = known or self._shared.read(capture, recognise=may_recognise)
         if isinstance(got, Document) and (got.ocr_confidence is not None or is_unread(got)):
             self._left -= self._clock() - began
         if is_unread(got):

@@ -33,6 +33,7 @@ CHECKS: dict[str, tuple[str, str]] = {
     "order": ("an order or protocol with its number and date", ""),
     "act": ("reads as an act of the school: an approval of its own, «приказываю», or numbered clauses; not approved by others alone", ""),
     "leads": ("the words begin a heading or paragraph: they name it", ""),
+    "advises": ("tells its readers what to do: at least two imperatives («расскажите», «не торопите»)", "another least number, or nothing"),
     "figures": ("percentages, or at least three numbers that count people", "another least number, or nothing"),
     "rows": ("at least so many rows, list items or dated lines", "a number"),
     "text": ("at least so many characters of the page's own text", "a number"),
@@ -69,7 +70,7 @@ def parse_check(source: str) -> Check:
     argument = match["argument"] or ""
     if argument and not follows:
         raise ValueError(f"nothing may follow the check {match['name']!r}: {source!r}")
-    if (match["name"] in {"rows", "text", "children"} or (match["name"] == "figures" and argument)) and not re.fullmatch(
+    if (match["name"] in {"rows", "text", "children"} or (match["name"] in {"figures", "advises"} and argument)) and not re.fullmatch(
         r"[0-9]{1,6}", argument
     ):
         raise ValueError(f"{match['name']!r} needs a number: {source!r}")

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 from site_audit.errors import RulePackError
 from site_audit.rulepack.checks import SCOPES, Check, parse_check
 from site_audit.rulepack.pack import CompiledCriterion, CompiledMust, CompiledSignal, Condition, RulePack
-from site_audit.rulepack.schema import Criterion, Gazetteer, Norm, NormRegister, PackFile
+from site_audit.rulepack.schema import Criterion, Gazetteer, Norm, NormRegister, Organisation, PackFile
 from site_audit.rulepack.trust import TRAITS, Trust
 from site_audit.text.lexicon import Lexicon
 from site_audit.text.patterns import Pattern, PatternError, parse
@@ -83,7 +83,8 @@ class _Loader:
             subject_links=links[0],
             second_links=links[1],
             subject_urls=head.subject_urls,
-            gazetteer=organisations,
+            gazetteer=tuple((entry.name, entry.kind, entry.variants) for entry in organisations),
+            parents={entry.name: entry.parent for entry in organisations if entry.parent},
             trust=trust,
         )
 
@@ -193,10 +194,17 @@ class _Loader:
             if norm not in norms:
                 self._mistakes.append(f"{self._name(path)}: the norm {norm!r} is not in the register: neither in {NORMS} nor in pack.toml")
 
-    def _organisations(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    def _organisations(self) -> tuple[Organisation, ...]:
         path = self._folder / "organisations.toml"
         read = self._validated(Gazetteer, path) if path.is_file() else None
-        return tuple((entry.name, entry.kind, entry.variants) for entry in read.organisations) if read else ()
+        found = read.organisations if read else ()
+        names = {entry.name for entry in found}
+        for entry in found:
+            if entry.parent and (entry.parent not in names or entry.parent == entry.name):
+                self._mistakes.append(
+                    f"{self._name(path)}: {entry.name!r} belongs to {entry.parent!r}, which is no other entry of the list"
+                )
+        return found
 
     def _trust(self, criteria: set[str]) -> Trust:
         path = self._folder / TRUST

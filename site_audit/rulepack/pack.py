@@ -70,6 +70,7 @@ class RulePack:
     subject_urls: tuple[str, ...]
     trust: Trust = field(default_factory=Trust)
     gazetteer: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    parents: Mapping[str, str] = field(default_factory=dict)  # of the branches in the gazetteer
     _priorities: dict[tuple[str, str], int] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -1,37 +1,37 @@
 """The archive: every answer of every site, as it came, in WARC files any web-archive tool opens.
 
-`<folder>/<run>/<school>.warc.gz`, one file a walk. A visit is on its way to the disk before `keep` returns, so a killed program loses at
-most the visit it was writing. The next attempt at the walk cuts that off and goes on in the same file.
+`<folder>/<run>/<school>.warc.gz`, one file a walk, with its index `<school>.cdxj` beside it. A visit is on its way to the disk before
+`keep` returns, so a killed program loses at most the visit it was writing. The next attempt at the walk cuts that off and goes on in the
+same file. Bytes that the walk before this one kept are named, not written again.
 Captures hold whatever a site shows, pupils' names included: the folder is for its owner only, and never lies under `reports/`.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
+from time import time
 
 from ..errors import MachineError
 from ..model import Capture, Link, Visit
-from .warc import about_record, end_of_visit, read_visits, visit_records
+from .cdxj import Entry, write_index
+from .payloads import Payloads, entries_of
+from .walk_file import ENDING, Kept, WalkFile
+from .warc import read_parts, read_visits, visit_of
 
+_DAY_S = 86_400
 log = logging.getLogger(__name__)
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Where a visit lies: its number in the walk, the file (below the archive's folder, with `/`), the offset of its first record."""
-
-    seq: int
-    file: str
-    offset: int
+class ArchiveDamaged(MachineError):
+    """What was kept of one walk cannot be read whole; other walks are none the worse for it."""
 
 
 @dataclass(slots=True)
@@ -63,10 +63,13 @@ class Archive:
         self._software = software
 
     @contextmanager
-    def keeper(self, run: str, school: str, *, noted: Callable[[Visit, Kept], None] = lambda visit, kept: None) -> Iterator[Keeping]:
+    def keeper(
+        self, run: str, school: str, *, noted: Callable[[Visit, Kept], None] = lambda visit, kept: None, earlier: str = ""
+    ) -> Iterator[Keeping]:
         """Begin a walk's file, or go on with what an earlier attempt left whole of it.
 
-        `noted` is told where each visit lies: those of earlier attempts at once, then each as it is kept.
+        `noted` is told where each visit lies: those of earlier attempts at once, then each as it is kept. Of what is again as it was, the
+        bytes that the run `earlier` kept are named instead of being written.
         """
         path = self.path(run, school)
         with _spoken(path):
@@ -74,12 +77,12 @@ class Archive:
             path.parent.mkdir(exist_ok=True)
             file = FileIO(path, "r+b" if path.exists() else "xb")
         with file:
-            walk = _WalkFile(file, run=run, school=school, software=self._software)
-            earlier: dict[str, list[tuple[str, Kept]]] = {}
+            walk = WalkFile(file, self.payloads(school), run=run, school=school, software=self._software, earlier=earlier)
+            before: dict[str, list[tuple[str, Kept]]] = {}
             with _spoken(path):
                 for visit, kept in walk.go_on():
                     noted(visit, kept)
-                    earlier.setdefault(visit.link.url, []).append((visit.link.rel, kept))
+                    before.setdefault(visit.link.url, []).append((visit.link.rel, kept))
 
             def keep(visit: Visit) -> None:
                 with _spoken(path):
@@ -87,16 +90,17 @@ class Archive:
                 noted(visit, kept)
 
             try:
-                yield Keeping(keep, self.visit_at, earlier)
+                yield Keeping(keep, self.visit_at, before)
             finally:
                 with _spoken(path):
                     walk.finish()
+                _index(path, walk.entries)
 
     def visits(self, run: str, school: str, *, expected: int | None = None) -> Iterator[Visit]:
         """The visits of a walk in order, one in memory at a time.
 
         Of a file that was cut (a killed program) comes what is whole. Who knows how many there must be says so by `expected`:
-        then fewer is a `MachineError` at the end, because a page that was lost must not be judged as absent.
+        then fewer is an `ArchiveDamaged` at the end, because a page that was lost must not be judged as absent.
         """
         path = self.path(run, school)
         found = 0
@@ -105,8 +109,52 @@ class Archive:
             yield visit
         if expected is not None and found < expected:
             counted = f"{found} of {expected} visits can be read"
-            raise MachineError(f"The archive {path} is damaged: {counted}. Restore it from a backup, or audit the school anew.")
+            raise ArchiveDamaged(f"The archive {path} is damaged: {counted}. Restore it from a backup, or audit the school anew.")
         log.debug("read %d visits from %s", found, path)
+
+    def earlier(self, run: str, school: str) -> Callable[[str], Capture | None]:
+        """What this walk kept of each address at which something lay: the capture, or None where there is none or it cannot be read."""
+        path, payloads = self.path(run, school), self.payloads(school)
+        places = {entry.url: entry.offset for entry in entries_of(path)}
+
+        def kept(url: str) -> Capture | None:
+            got = _capture_at(path, places[url], payloads) if url in places else None
+            return got if got is not None and got.url == url else None
+
+        return kept
+
+    def quoted(self, run: str, school: str) -> Callable[[str, str], Capture | None]:
+        """What a walk kept of an address with this digest – or of the address, or of the digest alone; None where it keeps neither."""
+        path, payloads = self.path(run, school), self.payloads(school)
+        entries = entries_of(path)
+        places = {entry.url: entry.offset for entry in entries} | {entry.digest: entry.offset for entry in entries}
+        places |= {f"{entry.digest} {entry.url}": entry.offset for entry in entries}
+
+        def kept(url: str, digest: str) -> Capture | None:
+            place = next((places[name] for name in (f"{digest} {url}", digest, url) if name in places), None)
+            return None if place is None else _capture_at(path, place, payloads)
+
+        return kept
+
+    def sweep(self) -> None:
+        """Take away files that a killed thinning left half written: those of yesterday and before."""
+        for aside in self.folder.glob(f"*/.*{ENDING}.*") if self.folder.is_dir() else ():
+            with suppress(OSError):
+                if time() - aside.stat().st_mtime > _DAY_S:
+                    aside.unlink()
+
+    def files(self) -> dict[str, list[str]]:
+        """The runs of which something is kept, by school."""
+        found: dict[str, list[str]] = {}
+        for path in sorted(self.folder.glob(f"*/*{ENDING}")) if self.folder.is_dir() else ():
+            school, run = path.name.removesuffix(ENDING), path.parent.name
+            if _NAME.fullmatch(school) and _NAME.fullmatch(run):
+                found.setdefault(school, []).append(run)
+        return found
+
+    def payloads(self, school: str) -> Payloads:
+        """The bytes of a school's captures, whichever run's file holds them."""
+        return Payloads(lambda run: self.path(run, school))
 
     def capture(self, run: str, school: str, url_or_digest: str) -> Capture | None:
         """The first capture of a walk with this address (final, asked or linked) or this digest; None where there is none."""
@@ -123,81 +171,43 @@ class Archive:
             raise MachineError(f"The ledger names a file outside the archive: {kept.file}.")
         return next((visit for _, visit in self._read(path, kept.offset)), None)
 
-    def has(self, run: str, school: str) -> bool:
-        """Whether anything was kept of this walk."""
-        return self.path(run, school).is_file()
+    def has(self, run: str, school: str = "") -> bool:
+        """Whether anything was kept of this walk; without a school, of any walk of the run."""
+        return self.path(run, school).is_file() if school else self.path(run, "any").parent.is_dir()
 
     def path(self, run: str, school: str) -> Path:
         """Where the file of a walk lies, or would."""
         for name in (run, school):
             if not _NAME.fullmatch(name):
                 raise MachineError(f"{name!r} cannot name a file of the archive: letters, digits, - and _ only.")
-        return self.folder / run / f"{school}.warc.gz"
+        return self.folder / run / f"{school}{ENDING}"
 
     def _read(self, path: Path, offset: int = 0) -> Iterator[tuple[int, Visit]]:
         with _spoken(path):
             file = path.open("rb")
         with file:
             file.seek(offset)
-            yield from read_visits(file)
+            yield from read_visits(file, self.payloads(path.name.removesuffix(ENDING)))
 
 
-class _WalkFile:
-    """One file being written: knows up to where it is whole, and cuts off what is not."""
+def _capture_at(path: Path, offset: int, payloads: Payloads) -> Capture | None:
+    try:
+        with path.open("rb") as file:
+            file.seek(offset)
+            part = next(read_parts(file), None)
+            visit = None if part is None else visit_of(part, payloads)
+    except (OSError, MachineError):
+        return None
+    return visit.got if visit is not None and isinstance(visit.got, Capture) else None
 
-    def __init__(self, file: FileIO, *, run: str, school: str, software: str) -> None:
-        self._file = file
-        self._run, self._school, self._software = run, school, software
-        self._whole = 0
-        self._count = 0
 
-    def go_on(self) -> Iterator[tuple[Visit, Kept]]:
-        """What stands in the file already, one visit in memory at a time; behind the last whole one the file goes on."""
-        if not self._file.readable():
-            return
-        last: tuple[int, Visit] | None = None
-        for offset, visit in read_visits(self._file):
-            last = (offset, visit)
-            yield visit, self._kept(offset)
-        if last is not None:
-            self._whole = end_of_visit(self._file, *last)
-        self._file.seek(0, os.SEEK_END)
-        self._cut()
-
-    def add(self, visit: Visit) -> Kept:
-        if not self._whole:
-            about = about_record(run=self._run, school=self._school, software=self._software, at=visit.at)
-            self._write(about)
-        offset = self._whole
-        name = f"{self._run}/{self._school}/{self._count}/{visit.at.isoformat()}/{visit.link.url}"
-        self._write(visit_records(visit, name=name))
-        return self._kept(offset)
-
-    def _kept(self, offset: int) -> Kept:
-        kept = Kept(self._count, f"{self._run}/{self._school}.warc.gz", offset)
-        self._count += 1
-        return kept
-
-    def finish(self) -> None:
-        self._cut()
-        os.fsync(self._file.fileno())
-
-    def _write(self, data: bytes) -> None:
-        """Write unbuffered, so that a killed program has nothing in hand; a half-written visit is cut off again."""
-        done = 0
-        try:
-            while done < len(data):
-                done += self._file.write(data[done:]) or 0
-        except OSError:
-            with suppress(OSError):
-                self._cut()
-            raise
-        self._whole += done
-
-    def _cut(self) -> None:
-        if self._file.tell() != self._whole:
-            self._file.truncate(self._whole)
-            self._file.seek(self._whole)
+def _index(path: Path, entries: list[Entry]) -> None:
+    """Write the index of a file that was written; without one it is read through instead."""
+    try:
+        if path.stat().st_size:
+            write_index(path, entries)
+    except OSError as error:
+        log.warning("the index of %s could not be written (%s)", path, error.strerror)
 
 
 @contextmanager
@@ -205,6 +215,6 @@ def _spoken(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise MachineError(f"The archive has no file {path}: this walk was not kept, or the file was taken away.") from error
+        raise ArchiveDamaged(f"The archive has no file {path}: this walk was not kept, or the file was taken away.") from error
     except OSError as error:
         raise MachineError(f"The archive {path} cannot be used: {error.strerror}. Check the disk's free space and the rights.") from error

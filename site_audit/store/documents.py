@@ -1,8 +1,8 @@
 """Documents that were read once: the same bytes are extracted once an edition, whichever school links them and whatever night it is.
 
-`<folder>/<edition>/<aa>/<digest>.json.gz`. The edition names all that decides what bytes come out as: the version of the extractors and
-the program that recognises scans. It is a cache: any file may be deleted, a damaged one is read again from its capture. Documents hold
-whatever a site shows, so the folder is for its owner only.
+`<folder>/<edition>/<aa>/<digest>.json.gz` for a file, `….page.json.gz` for a page, which is kept by its address too. The edition names all
+that decides what bytes come out as: the version of the extractors and the program that recognises scans. It is a cache: any file may be
+deleted, a damaged one is read again from its capture. Documents hold whatever a site shows, so the folder is for its owner only.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ from .codec import document_from, document_json
 log = logging.getLogger(__name__)
 
 KEPT_DAYS = 60  # a file that no site links any more, or of an edition nobody uses
+PAGE_DAYS = 10  # a page whose bytes differ each time is never asked for again
 PACKING = 5
-_DIGEST = re.compile(r"sha256:([0-9a-f]{64})")
+PAGE = ".page.json.gz"
+_NAME = re.compile(r"(sha256|page):([0-9a-f]{64})")
 _NO_NAME = re.compile(r"[^A-Za-z0-9.]+")
 
 
@@ -38,9 +40,9 @@ class DocumentStore:
         self._root = folder
         self._folder = folder / _NO_NAME.sub("-", edition).strip("-")[:100]
 
-    def get(self, digest: str) -> Document | Failure | None:
-        """What these bytes said, None where they were not read yet."""
-        path = self._path(digest)
+    def get(self, name: str) -> Document | Failure | None:
+        """What the bytes of this digest (or the page of this name) said, None where they were not read yet."""
+        path = self._path(name)
         if path is None or not path.is_file():
             return None
         try:
@@ -54,9 +56,9 @@ class DocumentStore:
             os.utime(path)  # still wanted
         return found
 
-    def put(self, digest: str, got: Document | Failure) -> None:
+    def put(self, name: str, got: Document | Failure) -> None:
         """Keep what these bytes said. A full disk costs the keeping, not the night."""
-        path = self._path(digest)
+        path = self._path(name)
         if path is None:
             return
         aside = path.with_suffix(f".{uuid4().hex}")
@@ -70,12 +72,13 @@ class DocumentStore:
             with suppress(OSError):
                 aside.unlink()
 
-    def sweep(self, *, now: datetime, days: int = KEPT_DAYS) -> int:
-        """Remove what nobody asked for in so many days, of all editions; returns how many files went."""
+    def sweep(self, *, now: datetime, days: int = KEPT_DAYS, page_days: int = PAGE_DAYS) -> int:
+        """Remove files and pages that nobody asked for in so many days, of all editions; returns how many went."""
         gone = 0
         for path in self._files():
             with suppress(OSError):
-                if now.timestamp() - path.stat().st_mtime > days * 86_400:
+                unasked_s = now.timestamp() - path.stat().st_mtime
+                if unasked_s > (page_days if path.name.endswith(PAGE) else days) * 86_400:
                     path.unlink()
                     gone += 1
         return gone
@@ -84,6 +87,6 @@ class DocumentStore:
         if self._root.is_dir():
             yield from self._root.glob("*/??/*")
 
-    def _path(self, digest: str) -> Path | None:
-        found = _DIGEST.fullmatch(digest)
-        return self._folder / found[1][:2] / f"{found[1]}.json.gz" if found else None
+    def _path(self, name: str) -> Path | None:
+        found = _NAME.fullmatch(name)
+        return self._folder / found[2][:2] / (found[2] + (PAGE if found[1] == "page" else ".json.gz")) if found else None

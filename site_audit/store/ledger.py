@@ -8,13 +8,14 @@
         ledger.save_audit(judge(school, seen, …))
         ledger.finish_run(run.id, at=later)
 
-`ledger.leases` says which process works at which school, `ledger.platforms(…)` when a server may be asked next.
+`ledger.leases` says which process works at which school, `ledger.platforms(…)` when a server may be asked next, `ledger.monitorings`
+which runs are set side by side.
 An audit becomes visible whole, with its findings, or not at all. One `Ledger` serves many threads; several programs may share the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -24,21 +25,22 @@ from typing import Self
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
 from ..errors import MachineError
-from ..model import Audit, PackId, School, Seen, Visit
+from ..model import Audit, Outcome, PackId, School, Seen, Visit
 from . import tables
-from .archive import Kept
 from .codec import audit_from, school_from, walk_from, walk_json
 from .engine import open_engine, reading, writing
 from .leases import REPORTS, Leases, end_lease, open_leases
+from .monitorings import Monitorings
 from .platforms import PlatformBook
 from .rows import Row, VisitRow, audit_row, finding_row, run_of, run_row, school_row, visit_of, visit_row
 from .runs import Run, RunKind, free_run_id
 from .schema import bring_up_to_date
+from .walk_file import Kept
 
 BATCH = 50
 """Visits written at once: a commit a row is some ten times dearer, and so few are no loss if the power fails."""
 
-STARTED, FINISHED = "started", "finished"
+STARTED, FINISHED, THINNED = "started", "finished", "thinned"
 
 
 class VisitBook:
@@ -67,6 +69,7 @@ class Ledger:
     def __init__(self, place: str | Path) -> None:
         self._engine = open_engine(place)
         self.leases = Leases(self._engine)
+        self.monitorings = Monitorings(self._engine)
         try:
             bring_up_to_date(self._engine)
         except BaseException:
@@ -187,12 +190,55 @@ class Ledger:
             text = connection.execute(asked).scalar()
         return None if text is None else walk_from(text)
 
+    def walk_before(self, run: Run, school: str, *, since: datetime) -> str:
+        """The newest run beside this one, begun since then, whose walk of the school ended and lies whole; "" if there is none."""
+        table = tables.walks
+        asked = select(table.c.run).where(table.c.school == school, table.c.state == FINISHED, table.c.run != run.id)
+        with reading(self._engine) as connection:
+            walked = set(connection.execute(asked).scalars())
+        found = (one.id for one in self.runs() if one.id in walked and one.kind is run.kind and since <= one.started_at <= run.started_at)
+        return next(found, "")
+
     def visits(self, run: str, school: str) -> tuple[VisitRow, ...]:
         """The notes of all visits of a walk, in order."""
         table = tables.visits
         asked = select(table).where(table.c.run == run, table.c.school == school).order_by(table.c.seq)
         with reading(self._engine) as connection:
             return tuple(visit_of(row) for row in connection.execute(asked).mappings())
+
+    # ------------------------------------------------------------ what is kept no more
+
+    def is_thinned(self, run: str, school: str) -> bool:
+        """Whether some of what was kept of the walk has been taken away, so that it can be judged no more."""
+        table = tables.walks
+        asked = select(table.c.state).where(table.c.run == run, table.c.school == school)
+        with reading(self._engine) as connection:
+            return connection.execute(asked).scalar() == THINNED
+
+    def begin_thinning(self, run: str, school: str) -> None:
+        """Say that the walk is not whole any more; to be said before anything of it goes."""
+        table = tables.walks
+        with writing(self._engine) as connection:
+            connection.execute(update(table).where(table.c.run == run, table.c.school == school).values(state=THINNED))
+
+    def thinned(self, run: str, school: str, places: Mapping[tuple[datetime, str], int]) -> None:
+        """Note where in the file the visits that stayed lie now, by their moment and address; the notes of the others go."""
+        table = tables.visits
+        mine = (table.c.run == run) & (table.c.school == school)
+        with writing(self._engine) as connection:
+            for row in connection.execute(select(table.c.seq, table.c.at, table.c.url).where(mine)).all():
+                offset = places.get((datetime.fromisoformat(row.at), row.url))
+                one = mine & (table.c.seq == row.seq)
+                connection.execute(delete(table).where(one) if offset is None else update(table).where(one).values(offset=offset))
+
+    def quoted(self, run: str, school: str) -> frozenset[str]:
+        """The digests and addresses that the evidence of a walk rests on, by whichever rules it was judged."""
+        judged = select(tables.runs.c.id).where((tables.runs.c.id == run) | (tables.runs.c.source_run == run))
+        table = tables.audits
+        with reading(self._engine) as connection:
+            texts = connection.execute(select(table.c.audit).where(table.c.run.in_(judged), table.c.school == school)).scalars().all()
+        found = (one for text in texts for finding in audit_from(text).findings for one in finding.evidence)
+        return frozenset(name for one in found for name in (one.digest, one.url.partition("#")[0]) if name)
 
     # ------------------------------------------------------------ what came of it
 
@@ -217,6 +263,15 @@ class Ledger:
         with reading(self._engine) as connection:
             text = connection.execute(select(table.c.audit).where(table.c.run == run, table.c.school == school)).scalar()
         return None if text is None else audit_from(text)
+
+    def outcomes(self, runs: Sequence[str], school: str) -> dict[str, tuple[Outcome, ...]]:
+        """By criterion: what was concluded of a school in these runs, in their order; runs without the school are passed over."""
+        table = tables.findings
+        asked = select(table.c.run, table.c.criterion, table.c.outcome).where(table.c.school == school, table.c.run.in_(runs))
+        with reading(self._engine) as connection:
+            found = {(row.run, row.criterion): Outcome(row.outcome) for row in connection.execute(asked)}
+        criteria = {criterion for _, criterion in found}
+        return {one: tuple(found[run, one] for run in runs if (run, one) in found) for one in criteria}
 
     def audits(self, run: str) -> Iterator[Audit]:
         """The audits of a run in the order of the school list, one in memory at a time; schools not audited (yet) are passed over.

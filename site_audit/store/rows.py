@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from ..model import Audit, Capture, Finding, Link, Outcome, PackId, School, Trouble, Visit
-from .archive import Kept
 from .codec import audit_json, link_from, link_json, school_json
 from .runs import Run, RunKind
+from .walk_file import Kept
 
 Row = dict[str, Any]
 

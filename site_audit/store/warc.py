@@ -4,37 +4,31 @@ A capture is three records, each its own gzip member (so that any tool can jump 
 everything of the visit that HTTP has no place for. A failure is a metadata record alone. The metadata closes the visit: what was cut
 before it was whole does not count.
 
-The archive holds bodies as they were read, already unpacked; so `Content-Encoding` and `Transfer-Encoding` are left out of the response's
-header and `Content-Length` tells the length that is there. The header as the server sent it is in the metadata.
+Where an earlier run's file holds the bytes already, `revisit` stands for `response`: it names the record they lie in, and the metadata
+names the run.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 import zlib
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from http import HTTPStatus
-from io import BytesIO
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, BinaryIO
-from urllib.parse import quote, urlsplit
-from uuid import NAMESPACE_URL, uuid5
 
-from fastwarc import ArchiveIterator, GzipWriter, WarcRecord, WarcRecordType
+from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from ..model import Capture, Failure, Visit
+from .cdxj import Entry
 from .codec import dense_json, visit_card, visit_from_card
-
-COMPRESSION = 6
-"""The library's own level 9 takes twice the time for some hundredths of the size."""
+from .records import Origin, record, request, response, revisit, sha1, urn
 
 CHUNK = 1 << 16
 SCHEMA = "site-audit/visit/1"
-_SAFE = "!#$%&'()*+,/:;=?@[]~-._"
-_NOT_TOKEN = re.compile(r"[^A-Za-z0-9!#$%&'*+.^_`|~-]")
-_UNPACKED = frozenset(("content-encoding", "transfer-encoding", "content-length"))
+#: The bytes with a digest that the file of a run holds; None where they are not there.
+PayloadOf = Callable[[str, str], bytes | None]
 _ABOUT = (
     "software: {software}\r\n"
     "format: WARC File Format 1.1\r\n"
@@ -45,56 +39,103 @@ _ABOUT = (
 )
 
 
+def nowhere(run: str, digest: str) -> None:
+    """No other file is there to look into."""
+
+
 def about_record(*, run: str, school: str, software: str, at: datetime) -> bytes:
     """The record a file begins with: who wrote it, and how it is to be read."""
     text = _ABOUT.format(software=software, run=run).encode()
-    return _record(WarcRecordType.warcinfo, text, name=f"{run}/{school}", at=at, media_type="application/warc-fields")
+    return record(WarcRecordType.warcinfo, text, name=f"{run}/{school}", at=at, media_type="application/warc-fields")
 
 
-def visit_records(visit: Visit, *, name: str) -> bytes:
+def visit_records(visit: Visit, *, name: str, origin: Origin | None = None) -> bytes:
     """All records of a visit, packed. `name` is unique to the visit: the records' ids are derived from it."""
+    return b"".join(packed_records(visit, name=name, origin=origin))
+
+
+def packed_records(visit: Visit, *, name: str, origin: Origin | None = None) -> tuple[bytes, ...]:
+    """The records of a visit, each packed by itself. With an `origin` the bytes are not written again."""
     got = visit.got
-    card = dense_json({"schema": SCHEMA, "visit": visit_card(visit)})
+    told = {"schema": SCHEMA, "visit": visit_card(visit)}
+    card = dense_json({**told, "payload": origin.run} if origin else told)
     if isinstance(got, Failure):
-        return _record(WarcRecordType.metadata, card, name=f"{name}/metadata", at=visit.at, url=got.url, media_type="application/json")
-    response, at = f"{name}/response", got.fetched_at
-    return b"".join(
-        (
-            _record(WarcRecordType.response, _response(got), name=response, at=at, url=got.url),
-            _record(WarcRecordType.request, _request(got.url), name=f"{name}/request", at=at, url=got.url, beside=response),
-            _record(
-                WarcRecordType.metadata, card, name=f"{name}/metadata", at=at, url=got.url, beside=response, media_type="application/json"
-            ),
-        )
+        return (record(WarcRecordType.metadata, card, name=f"{name}/metadata", at=visit.at, url=got.url, media_type="application/json"),)
+    answer, at = f"{name}/response", got.fetched_at
+    if origin is None:
+        first = record(WarcRecordType.response, response(got), name=answer, at=at, url=got.url)
+    else:
+        first = revisit(got, origin, name=answer)
+    return (
+        first,
+        record(WarcRecordType.request, request(got.url), name=f"{name}/request", at=at, url=got.url, beside=answer),
+        record(WarcRecordType.metadata, card, name=f"{name}/metadata", at=at, url=got.url, beside=answer, media_type="application/json"),
     )
 
 
-def read_visits(file: BinaryIO) -> Iterator[tuple[int, Visit]]:
+def entry_of(capture: Capture, *, name: str, offset: int, length: int, origin: Origin | None) -> Entry:
+    """What the index says of a capture that was written so."""
+    return Entry(
+        url=capture.url,
+        at=capture.fetched_at,
+        media_type=capture.media_type,
+        status=capture.status,
+        digest=capture.digest,
+        payload_digest=origin.entry.payload_digest if origin else sha1(capture.body),
+        record=f"<urn:{urn(f'{name}/response').decode()}>",
+        offset=offset,
+        length=length,
+        run=origin.run if origin else "",
+    )
+
+
+def read_visits(file: BinaryIO, payload_of: PayloadOf = nowhere) -> Iterator[tuple[int, Visit]]:
     """Every whole visit with the offset at which it begins, one in memory at a time; ends at the first record that is not whole."""
-    body: bytes | None = None
-    start = 0
+    for part in read_parts(file):
+        visit = visit_of(part, payload_of)
+        if visit is None:
+            return
+        yield part.offset, visit
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The records of one visit as they lie in a file. `entry` and `body` are those of a capture; of a revisit the body is empty."""
+
+    offset: int
+    card: dict[str, Any]
+    entry: Entry | None
+    body: bytes
+
+
+def read_parts(file: BinaryIO) -> Iterator[Part]:
+    """The visits of a file from where it stands, payloads in other files left alone; ends at the first record that is not whole."""
+    first: tuple[_Answer, bytes] | None = None
+    length = 0
     try:
-        for record in ArchiveIterator(file, parse_http=False, fsspec_args=False):
-            content = record.reader.read() if record.reader else b""
-            if len(content) != int(record.headers.get("Content-Length", "0") or 0):
+        for each in ArchiveIterator(file, parse_http=False, fsspec_args=False):
+            content = each.reader.read() if each.reader else b""
+            if len(content) != int(each.headers.get("Content-Length", "0") or 0):
                 return
-            if record.record_type == WarcRecordType.response:
-                body, start = content.partition(b"\r\n\r\n")[2], record.stream_pos
-            elif record.record_type == WarcRecordType.metadata:
-                visit = _visit(json.loads(content), body)
-                if visit is None:
-                    return
-                yield (record.stream_pos if body is None else start), visit
-                body = None
-    except (OSError, EOFError, UnicodeDecodeError, json.JSONDecodeError):
+            if each.record_type in (WarcRecordType.response, WarcRecordType.revisit):
+                first, length = (_answer(each), content), 0
+            elif first is not None and not length:
+                length = each.stream_pos - first[0].offset
+            if each.record_type == WarcRecordType.metadata:
+                told = json.loads(content)
+                offset = each.stream_pos if first is None else first[0].offset
+                entry = None if first is None else _entry_read(first[0], told, length)
+                yield Part(offset, told["visit"], entry, b"" if first is None else first[1].partition(b"\r\n\r\n")[2])
+                first = None
+    except (OSError, EOFError, ValueError, LookupError, TypeError, AttributeError):
         return
 
 
-def end_of_visit(file: BinaryIO, start: int, visit: Visit) -> int:
-    """Where the records of the visit that begins here end: so many gzip members, whatever follows them."""
+def end_of_part(file: BinaryIO, start: int, *, records: int) -> int:
+    """Where so many records end of which the first begins here: so many gzip members, whatever follows them."""
     file.seek(start)
     end, unused = start, b""
-    for _ in range(3 if isinstance(visit.got, Capture) else 1):
+    for _ in range(records):
         member = zlib.decompressobj(zlib.MAX_WBITS | 16)
         while not member.eof:
             data = unused or file.read(CHUNK)
@@ -106,64 +147,41 @@ def end_of_visit(file: BinaryIO, start: int, visit: Visit) -> int:
     return end
 
 
-def _visit(card: dict[str, Any], body: bytes | None) -> Visit | None:
-    if "status" not in card["visit"]["got"]:
-        return visit_from_card(card["visit"], None)
-    if body is None or card["visit"]["got"]["digest"] != f"sha256:{hashlib.sha256(body).hexdigest()}":
+def visit_of(part: Part, payload_of: PayloadOf) -> Visit | None:
+    """The visit of its records; None where its bytes are gone or are not those that were kept."""
+    if part.entry is None:
+        return None if "status" in part.card["got"] else visit_from_card(part.card, None)
+    digest = part.entry.digest
+    body = payload_of(part.entry.run, digest) if part.entry.run else part.body
+    if body is None or digest != f"sha256:{hashlib.sha256(body).hexdigest()}":
         return None
-    return visit_from_card(card["visit"], body)
+    return visit_from_card(part.card, body)
 
 
-def _record(
-    kind: WarcRecordType, content: bytes, *, name: str, at: datetime, url: str = "", beside: str = "", media_type: str = ""
-) -> bytes:
-    record = WarcRecord()
-    record.init_headers(record_type=kind, record_urn=_urn(name))
-    record.headers["WARC-Date"] = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    if url:
-        record.headers["WARC-Target-URI"] = _ascii(url)
-    if beside:
-        record.headers["WARC-Concurrent-To"] = f"<urn:{_urn(beside).decode()}>"
-    if media_type:
-        record.headers["Content-Type"] = media_type
-    else:
-        record.is_http = True
-    record.set_bytes_content(content)
-    if not media_type:
-        record.parse_http()
-    packed = BytesIO()
-    with GzipWriter(packed, compression_level=COMPRESSION, fsspec_args=False) as writer:
-        record.write(writer, checksum_data=True)
-        writer.finish()
-        return packed.getvalue()
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What of a response's own header the index needs."""
+
+    offset: int
+    record: str
+    payload_digest: str
 
 
-def _urn(name: str) -> bytes:
-    return f"uuid:{uuid5(NAMESPACE_URL, name)}".encode()
+def _answer(read: WarcRecord) -> _Answer:
+    return _Answer(read.stream_pos, read.headers.get("WARC-Record-ID") or "", read.headers.get("WARC-Payload-Digest") or "")
 
 
-def _response(capture: Capture) -> bytes:
-    lines = [f"HTTP/1.1 {capture.status:03d} {_phrase(capture.status)}"]
-    for name, value in capture.headers:
-        token = _NOT_TOKEN.sub("", name)
-        if token and token.lower() not in _UNPACKED:
-            lines.append(f"{token}: {' '.join(value.split())}")
-    lines.append(f"Content-Length: {len(capture.body)}")
-    return "\r\n".join(lines).encode("utf-8", "replace") + b"\r\n\r\n" + capture.body
-
-
-def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "Unknown"
-
-
-def _request(url: str) -> bytes:
-    parts = urlsplit(_ascii(url))
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return f"GET {target} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode()
-
-
-def _ascii(url: str) -> str:
-    return quote(url, safe=_SAFE, errors="replace")
+def _entry_read(answer: _Answer, told: dict[str, Any], length: int) -> Entry:
+    got = told["visit"]["got"]
+    return Entry(
+        url=got["url"],
+        at=datetime.fromisoformat(got["fetched_at"]),
+        media_type=got["media_type"],
+        status=int(got["status"]),
+        digest=got["digest"],
+        payload_digest=answer.payload_digest,
+        record=answer.record,
+        offset=answer.offset,
+        length=length,
+        run=str(told.get("payload", "")),
+    )

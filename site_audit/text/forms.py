@@ -81,3 +81,16 @@ def is_intention(word: str) -> bool:
             for reading in readings
         )
     )
+
+
+@lru_cache(maxsize=100_000)
+def is_urging(word: str) -> bool:
+    """Whether the form tells several people, or one politely, what to do («расскажите», «не торопите»).
+
+    >>> is_urging("расскажите"), is_urging("рассказали"), is_urging("расскажете")
+    (True, False, False)
+    """
+    return any(
+        "impr" in reading.tag and "plur" in reading.tag and reading.is_known and reading.score >= _LIKELY
+        for reading in _analyser().parse(word)
+    )

@@ -20,6 +20,11 @@ def slips_allowed(stem: str) -> int:
     return 1 if len(stem) >= _SHORTEST_STEM else 0
 
 
+def slips(first: str, second: str) -> int:
+    """How many slips (a letter more, less, other, or two exchanged) lie between two words."""
+    return int(OSA.distance(first, second))
+
+
 class StemIndex:
     """Stems by their beginning and length, to find the one a misspelled word was meant to begin with."""
 

@@ -14,7 +14,7 @@ from tests.house.settings_page import PAGE, settings_page
 from tests.house.tree import ROOT, files, shown
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-GROUPS = {"rules", "schools"}
+GROUPS = {"archive", "rules", "schools"}
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 

@@ -17,8 +17,8 @@ FLOORS = (
     ("extract", "detect", "score", "view"),
     ("crawl", "reader", "ocr", "store", "publish"),
     ("audit",),
-    ("executors", "wiring", "examples", "share"),
-    ("run", "one_school"),
+    ("executors", "wiring", "examples", "share", "upkeep"),
+    ("run", "one_school", "reports", "comparing"),
     ("cli", "web", "nightly", "__main__"),
 )
 FLOOR = {"demo": -1} | {part: floor for floor, parts in enumerate(FLOORS) for part in parts}  # the demo imports nothing of ours
@@ -27,6 +27,9 @@ FAMILY = {
     "errors": "settings",
     "school_table": "schools",
     "one_school": "run",
+    "reports": "run",
+    "comparing": "run",
+    "upkeep": "wiring",
     "__main__": "cli",
 }  # files of one subject
 WORLD = {

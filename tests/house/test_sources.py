@@ -10,7 +10,7 @@ from tests.house.tree import ROOT, files, parsed, shown
 
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "base", "manager", "misc"}
 MARKS = re.compile(r"\b(TODO|FIXME|XXX|raise NotImplementedError)\b")
-FORMAT_NAMES = r"json-schema\.org|www\.w3\.org|iipc\.github\.io"  # names of formats, never asked
+FORMAT_NAMES = r"json-schema\.org|www\.w3\.org|netpreserve\.org|iipc\.github\.io"  # names of formats, never asked
 PERMITTED_HOST = re.compile(rf"(.*\.)?example(\.(org|com))?|127\.0\.0\.1|localhost|{FORMAT_NAMES}")
 KNOWN_TOP = {
     *("README.md", "pyproject.toml", "schools.csv", "LICENSE", "CHANGELOG.md", "Makefile", "requirements.lock", "site-audit.toml"),

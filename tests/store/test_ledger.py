@@ -12,9 +12,9 @@ import pytest
 
 from site_audit.errors import ConfigurationError, MachineError
 from site_audit.model import Trouble
-from site_audit.store.archive import Kept
 from site_audit.store.ledger import BATCH, Ledger
 from site_audit.store.runs import RunKind
+from site_audit.store.walk_file import Kept
 from tests.store import made
 
 

@@ -15,9 +15,10 @@ from typing import Any
 from site_audit.audit import Tools
 from site_audit.model import Audit, Capture, Failure, School, Visit
 from site_audit.run import run_schools
-from site_audit.store.archive import Archive, Keeping, Kept
+from site_audit.store.archive import Archive, Keeping
 from site_audit.store.ledger import Ledger
 from site_audit.store.runs import Run, RunKind
+from site_audit.store.walk_file import Kept
 from site_audit.store.warc import visit_records
 from site_audit.wiring import Parts
 from tests.crawl.memory import MemoryFetcher
@@ -112,9 +113,9 @@ class Fading:
         return getattr(self._archive, name)
 
     @contextmanager
-    def keeper(self, run: str, school: str, *, noted: Callable[[Visit, Kept], None]) -> Iterator[Keeping]:
+    def keeper(self, run: str, school: str, *, noted: Callable[[Visit, Kept], None], earlier: str = "") -> Iterator[Keeping]:
         """The archive's own, with a last visit."""
-        with self._archive.keeper(run, school, noted=noted) as keeping:
+        with self._archive.keeper(run, school, noted=noted, earlier=earlier) as keeping:
 
             def keep(visit: Visit) -> None:
                 last = next(self._kept) == self._at

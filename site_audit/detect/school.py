@@ -18,6 +18,7 @@ from site_audit.detect.search import Signboard, searched, signboard
 from site_audit.detect.sheet import Sheet
 from site_audit.detect.signals import look
 from site_audit.detect.textprints import text_prints
+from site_audit.detect.traits import trust_in_shares
 from site_audit.detect.warnings import CareerPages, warnings
 from site_audit.model import Candidate, Detected, Document, EvidenceGroup, Link, Promise, ReadAs, School, Seen, Sighting
 from site_audit.rulepack import RulePack
@@ -61,13 +62,14 @@ def detect(school: School, seen: Seen, pack: RulePack, *, as_of: date) -> Detect
     frame = Frame(inside, pack.trust, as_of)
     groups = [group for rule in pack.rules for group in groups_of(rule, notes.found.get(rule.criterion.id, []), frame)]
     files = career_files(seen, pack, inside, notes.papers)
+    news = () if owner else publications(register.told, as_of=as_of)
     career = _career_pages(documents, sections, inside, groups, pack, chrome)
     return Detected(
         groups=() if owner else tuple(groups),
         candidates=tuple(_nearest(notes.misses, pack)),
         promises=tuple(dict.fromkeys((*promises(seen, pack), *notes.promises))),
         files=files,
-        publications=() if owner else publications(register.told, as_of=as_of),
+        publications=news,
         plans=() if owner else register.plans(),
         events=() if owner else register.events(),
         partners=() if owner else register.partners(),
@@ -75,6 +77,7 @@ def detect(school: School, seen: Seen, pack: RulePack, *, as_of: date) -> Detect
         searched=searched(seen, pack, notes.boards, dead),
         other_owner=owner,
         prints=() if owner else text_prints(_compared(documents, inside, {file.url for file in files}), chrome),
+        shares=trust_in_shares(pack.rules, pack.trust, news=len(news), files=len(files)),
     )
 
 

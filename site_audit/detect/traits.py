@@ -1,4 +1,4 @@
-"""What is known of a finding when it is concluded, beside what the rule asked: its place, its owner, its dates, what else is there."""
+"""What is known of a finding beside what the rule asked: where it stands, whose it is, how it is dated, what else is there."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from site_audit.detect.around import Around
-from site_audit.model import BlockKind, Dating
-from site_audit.rulepack import CompiledSignal
+from site_audit.model import BlockKind, Dating, ShareTrust
+from site_audit.rulepack import CompiledCriterion, CompiledSignal, Trust
 from site_audit.rulepack.schema import Time
 from site_audit.text.dates import academic_year_of
 from site_audit.text.patterns import Pattern
 
 _FAR_WORDS = 9
 _LONG_SENTENCE, _SHORT_SENTENCE, _LONG_PASSAGE = 35, 6, 120
+#: What a share states of itself: it has no signals of its own.
+SHARE_STATED = 0.9
 _DATED = ("plan", "event", "report")
 _BY_KIND = {BlockKind.ROW: "in_row", BlockKind.ITEM: "in_entry", BlockKind.LINK: "in_link", BlockKind.HEADING: "in_heading"}
 
@@ -88,6 +90,18 @@ def traits_of_requirements(met: int, unmet: int) -> Iterator[str]:
         yield "some_unmet"
     if unmet > met:
         yield "half_unmet"
+
+
+def trust_in_shares(rules: Iterable[CompiledCriterion], trust: Trust, *, news: int, files: int) -> tuple[ShareTrust, ...]:
+    """How sure the findings are that count news or files: by how many there are."""
+    number = {"news_rate": news, "readable_share": files}
+    found = []
+    for rule in rules:
+        if rule.criterion.measure in number:
+            name, traits = rule.criterion.id, tuple(traits_of_number(number[rule.criterion.measure], 1))
+            sure = trust.confidence(name, traits, SHARE_STATED)
+            found.append(ShareTrust(name, sure, sure < trust.review_below, traits, trust.doubts(traits)))
+    return tuple(found)
 
 
 def traits_of_number(quotes: int, signals: int) -> Iterator[str]:

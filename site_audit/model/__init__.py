@@ -24,6 +24,7 @@ from site_audit.model.found import (
     Publication,
     Reason,
     Searched,
+    ShareTrust,
     TextPrint,
     Warning,
 )
@@ -118,6 +119,7 @@ __all__ = [
     "SchoolPlans",
     "Searched",
     "Seen",
+    "ShareTrust",
     "Sighting",
     "Signature",
     "Telling",

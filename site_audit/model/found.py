@@ -78,6 +78,17 @@ class EvidenceGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareTrust:
+    """How sure the finding of a criterion is that is a share and has no groups, and whether a person should look."""
+
+    criterion: str
+    confidence: float
+    weak: bool
+    traits: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A near miss: what looked like evidence, and the one condition that failed."""
 
@@ -211,3 +222,4 @@ class Detected:
     searched: tuple[Searched, ...] = ()
     other_owner: str = ""  # "college", "kindergarten", … where the site is plainly not a school's
     prints: tuple[TextPrint, ...] = ()
+    shares: tuple[ShareTrust, ...] = ()

@@ -29,6 +29,14 @@ TRAITS = (
     "own_named",  # the school or its pupils are named beside
     "others_named",  # somebody else is named beside
     "denied_near",  # the passage denies something
+    "offered_near",  # or offers it: «можно пройти»
+    "under_a_plan",
+    "no_pupils",  # the passage names no pupils
+    "joined_sentences",  # what the signal asks for beside the match stands in another sentence
+    "joined_blocks",  # or in another block
+    "long_sentence",
+    "short_line",
+    "long_passage",
     "year_inferred",
     "year_unknown",
     "year_past",

@@ -13,7 +13,7 @@ from site_audit.score.applicable import why_not_applicable
 from site_audit.score.currency import CURRENCY, REVIEWED_IF_UNDATED, Age, age_of, year_label
 from site_audit.score.factors import NOT_FOUND, ONE, completeness_of, counted_musts, unmet_musts
 from site_audit.score.ranking import Judged, nearest, ranked, shown_evidence, turned_down
-from site_audit.score.reasons import because
+from site_audit.score.reasons import because, doubting
 from site_audit.score.shares import news_rate, readable_share
 
 ZERO: Final = Decimal("0")
@@ -40,6 +40,8 @@ def conclude(criterion: Criterion, detected: Detected, reach: Reach, *, school: 
 def _found(criterion: Criterion, carrying: Sequence[Judged], detected: Detected, as_of: date) -> Finding:
     best = carrying[0]
     outcome, reason = _verdict(criterion, best.group, as_of)
+    if best.group.weak:
+        reason = doubting(reason, best.group.doubts)
     undated = "t" in criterion.factors and age_of(best.group.dating, criterion.time, as_of=as_of) is Age.UNDATED
     return Finding(
         criterion=criterion.id,

@@ -3,6 +3,8 @@
 Facts are plain strings: `trouble` is a `Trouble` value, `unmet` ids of a criterion's `must` joined by ", ", days are ISO dates, `year` is
 a label such as 2026/27 ("" where none is known), `*_grades` a range such as 8-11, the rest numbers, addresses or words of the site.
 
+A finding of which the program is not sure carries one fact more, `doubts`: what of it speaks most against it, codes joined by ", ".
+
 | code                       | outcome                  | facts                                          |
 |----------------------------|--------------------------|------------------------------------------------|
 | present                    | present                  | –                                              |
@@ -40,6 +42,8 @@ a label such as 2026/27 ("" where none is known), `*_grades` a range such as 8-1
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from site_audit.model import Reason
@@ -77,6 +81,11 @@ REASONS: Final[tuple[str, ...]] = (
     "file_without_text",
     "file_unopened",
 )
+
+
+def doubting(reason: Reason, doubts: Sequence[str]) -> Reason:
+    """The same reason with what makes a person look."""
+    return replace(reason, facts=(*reason.facts, ("doubts", ", ".join(doubts)))) if doubts else reason
 
 
 def because(code: str, **facts: object) -> Reason:

@@ -19,11 +19,12 @@ from site_audit.model import (
     Reach,
     Reason,
     Searched,
+    ShareTrust,
 )
 from site_audit.rulepack.schema import Criterion
 from site_audit.score.factors import NOT_FOUND, ONE
 from site_audit.score.ranking import EVIDENCE_SHOWN, nearest
-from site_audit.score.reasons import because
+from site_audit.score.reasons import because, doubting
 from site_audit.text.dates import academic_label, academic_year_of
 
 READABLE_ENOUGH: Final = Decimal("0.8")
@@ -50,7 +51,8 @@ def readable_share(criterion: Criterion, detected: Detected, reach: Reach) -> Fi
     q = Decimal(len(readable)) / Decimal(len(opened))
     percent = int(100 * q + Decimal("0.5"))
     reason = because("share_readable", readable=len(readable), opened=len(opened), percent=percent)
-    evidence = tuple(_file_evidence(criterion, file) for file in readable if file.quote or file.link_text.strip())[:EVIDENCE_SHOWN]
+    sure = _trust(criterion, detected).confidence
+    evidence = tuple(_file_evidence(criterion, file, sure) for file in readable if file.quote or file.link_text.strip())[:EVIDENCE_SHOWN]
     return _share(criterion, detected, reach, q, reason, full=READABLE_ENOUGH, evidence=evidence, near=near)
 
 
@@ -70,7 +72,8 @@ def news_rate(criterion: Criterion, detected: Detected, reach: Reach, *, as_of: 
     if age_days > STALE_AFTER_DAYS:
         q *= STALE_COUNTS
         reason = because("news_rate_stale", **facts, last=news[0].day.isoformat(), days=age_days)
-    evidence = tuple(_news_evidence(criterion, publication) for publication in news[:EVIDENCE_SHOWN])
+    sure = _trust(criterion, detected).confidence
+    evidence = tuple(_news_evidence(criterion, publication, sure) for publication in news[:EVIDENCE_SHOWN])
     return _share(criterion, detected, reach, q, reason, full=FRESH_ENOUGH, evidence=evidence)
 
 
@@ -106,6 +109,8 @@ def _share(
     if outcome is Outcome.ABSENT and not reach.enough:
         outcome, q, reason = Outcome.UNKNOWN, None, reach.gaps[0] if reach.gaps else because("share_unread_site")
     factors = () if q is None else ((("found", ONE),) if q else NOT_FOUND)
+    trust = _trust(criterion, detected)
+    weak = trust.weak and outcome in (Outcome.PRESENT, Outcome.PARTIAL)
     own = tuple(candidate for candidate in detected.candidates if candidate.criterion == criterion.id)
     shows = outcome in (Outcome.PARTIAL, Outcome.ABSENT, Outcome.UNKNOWN)
     return Finding(
@@ -113,9 +118,9 @@ def _share(
         outcome=outcome,
         score=q,
         weight=criterion.weight,
-        needs_review=False,
+        needs_review=weak,
         factors=factors,
-        reason=reason,
+        reason=doubting(reason, trust.doubts) if weak else reason,
         evidence=evidence,
         candidates=nearest((*near, *own)) if shows else (),
         searched=_searched(criterion, detected),
@@ -138,17 +143,17 @@ def _unreadable_file(criterion: Criterion, file: CareerFile) -> Candidate:
     return Candidate(criterion.id, file.page or file.url, "", file.link_text, reason, closeness=1.0)
 
 
-def _file_evidence(criterion: Criterion, file: CareerFile) -> Evidence:
+def _file_evidence(criterion: Criterion, file: CareerFile, sure: float) -> Evidence:
     """The first words of the file itself; where none were taken down, the words of the link, cited from the page they stand on."""
     if file.quote:
-        return Evidence(criterion.id, file.url, file.digest, file.place, file.quote, Dating(), 1.0, None, signal="subject_file")
+        return Evidence(criterion.id, file.url, file.digest, file.place, file.quote, Dating(), sure, None, signal="subject_file")
     cited, digest = (file.page, "") if file.page else (file.url, file.digest)
-    return Evidence(criterion.id, cited, digest, "", file.link_text, Dating(), 1.0, None, signal="subject_file")
+    return Evidence(criterion.id, cited, digest, "", file.link_text, Dating(), sure, None, signal="subject_file")
 
 
-def _news_evidence(criterion: Criterion, news: Publication) -> Evidence:
+def _news_evidence(criterion: Criterion, news: Publication, sure: float) -> Evidence:
     dating = Dating(day=news.day, year=academic_year_of(news.day), source="text")
-    return Evidence(criterion.id, news.url, news.digest, news.place, news.quote, dating, 1.0, news.fetched_at, signal="publication")
+    return Evidence(criterion.id, news.url, news.digest, news.place, news.quote, dating, sure, news.fetched_at, signal="publication")
 
 
 def _plain(count: Decimal) -> str:
@@ -157,3 +162,8 @@ def _plain(count: Decimal) -> str:
 
 def _searched(criterion: Criterion, detected: Detected) -> Searched | None:
     return next((searched for searched in detected.searched if searched.criterion == criterion.id), None)
+
+
+def _trust(criterion: Criterion, detected: Detected) -> ShareTrust:
+    """How sure the share is; wholly, where detection says nothing of it."""
+    return next((trust for trust in detected.shares if trust.criterion == criterion.id), ShareTrust(criterion.id, 1.0, weak=False))

@@ -1,4 +1,4 @@
-"""A text as a person reads it, for what is found by its shape (names, posts, classes, organisations): letters without their disguises.
+"""A text as a person reads it, for what is found by its shape – names, posts, classes, organisations, approvals.
 
 What is cited is taken from the text itself, never from this one: places differ where signs were left out.
 """
@@ -57,8 +57,8 @@ def _as_long(word: str, read: str) -> str:
 
 
 def _whole(found: re.Match[str]) -> str:
-    head, tail = _folded(found["head"]), _folded(found["tail"])
-    return found["head"] + found["tail"] if rejoined(head, tail, found["gap"].replace("‐", "-")) else found[0]
+    head, tail = found["head"], found["tail"]
+    return head + tail if rejoined(_folded(head), _folded(tail), found["gap"].replace("‐", "-")) else found[0]
 
 
 def _folded(word: str) -> str:

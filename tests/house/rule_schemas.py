@@ -9,10 +9,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from site_audit.rulepack.schema import Criterion, Gazetteer, NormRegister, PackFile
+from site_audit.rulepack.trust import Trust
 from tests.house.tree import ROOT
 
 FOLDER = ROOT / "rules" / "schema"
-SCHEMAS: dict[str, type[BaseModel]] = {"criterion": Criterion, "pack": PackFile, "organisations": Gazetteer, "norms": NormRegister}
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "criterion": Criterion,
+    "pack": PackFile,
+    "organisations": Gazetteer,
+    "norms": NormRegister,
+    "confidence": Trust,
+}
 
 
 def path_of(name: str) -> Path:

@@ -11,7 +11,7 @@ from tests.house.rule_schemas import SCHEMAS, path_of, schema_of, written
 from tests.house.tree import ROOT
 
 RULES = sorted(path for path in (ROOT / "rules").glob("*/*/*.toml") if path.parent.name != "words")
-OTHERS = [(path, path.stem) for name in ("pack", "organisations") for path in sorted((ROOT / "rules").glob(f"*/{name}.toml"))]
+OTHERS = [(path, path.stem) for name in ("pack", "organisations", "confidence") for path in sorted((ROOT / "rules").glob(f"*/{name}.toml"))]
 OTHERS.append((ROOT / "rules" / "norms.toml", "norms"))
 
 

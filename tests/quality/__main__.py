@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from tests.house.tree import ROOT
 from tests.quality.corpus import PARTS, items_of
-from tests.quality.figures import Score, by_criterion, reliability, score_of, wilson
+from tests.quality.figures import Score, by_criterion, calibration_error, reliability, reviewed, score_of, wilson
 from tests.quality.judging import Cell, judged
 from tests.rules.shipped import shipped_pack
 
@@ -56,9 +56,13 @@ def _share(hits: int, of: int) -> str:
 
 
 def _confidence(cells: Sequence[Cell]) -> None:
-    print(f"\n{'confidence from':<24}{'findings':>10}{'right':>10}{'share':>10}")
-    for low, count, right in reliability(cells):
-        print(f"{low:<24.2f}{count:>10}{right:>10}{right / count if count else 0:>10.2f}")
+    table = reliability(cells)
+    print(f"\n{'confidence from':<24}{'findings':>10}{'claimed':>10}{'right':>10}{'share':>10}")
+    for one in table:
+        print(f"{one.low:<24.2f}{one.count:>10}{one.claimed:>10.2f}{one.right:>10}{one.right / one.count if one.count else 0:>10.2f}")
+    wrong, right = reviewed(cells)
+    print(f"expected calibration error {calibration_error(table):.3f}; a person is asked to look at {wrong:.2f} of what is wrong, "
+          f"{right:.2f} of what is right")  # fmt: skip
 
 
 def _alarms(cells: Sequence[Cell]) -> None:

@@ -11,7 +11,7 @@ from math import sqrt
 from tests.quality.judging import Cell
 
 Z = 1.96  # 95 %
-CONFIDENCE_BINS = (0.0, 0.6, 0.7, 0.8, 0.9, 0.95)
+CONFIDENCE_BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,44 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
     return (middle - spread) / (1 + Z * Z / of), (middle + spread) / (1 + Z * Z / of)
 
 
-def reliability(cells: Iterable[Cell]) -> list[tuple[float, int, int]]:
-    """For each bin of confidence: its lower bound, how many findings fall in it, how many of them are right."""
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Findings of like confidence: from which on, how many, the mean of what they claim, how many are right."""
+
+    low: float
+    count: int
+    claimed: float
+    right: int
+
+
+def reliability(cells: Iterable[Cell]) -> list[Bin]:
+    """The findings that say something is there, by confidence."""
     found = [cell for cell in cells if cell.found]
-    edges = (*CONFIDENCE_BINS, 1.01)
     table = []
-    for low, high in pairwise(edges):
+    for low, high in pairwise((*CONFIDENCE_BINS, 1.01)):
         own = [cell for cell in found if low <= cell.confidence < high]
-        table.append((low, len(own), sum(cell.expected for cell in own)))
+        claimed = sum(cell.confidence for cell in own) / len(own) if own else 0.0
+        table.append(Bin(low, len(own), claimed, sum(cell.expected for cell in own)))
     return table
+
+
+def calibration_error(table: Iterable[Bin]) -> float:
+    """The expected calibration error: how far claimed confidence lies from the share that is right, on average."""
+    table = list(table)
+    count = sum(one.count for one in table)
+    return sum(abs(one.claimed * one.count - one.right) for one in table) / count if count else 0.0
+
+
+def share_flagged(chances: Iterable[tuple[float, bool]], below: float) -> tuple[float, float]:
+    """Of the wrong and of the right findings the share that lies under a confidence."""
+    chances = list(chances)
+    shares = []
+    for kind in (False, True):
+        own = [chance for chance, right in chances if right is kind]
+        shares.append(sum(chance < below for chance in own) / len(own) if own else 0.0)
+    return shares[0], shares[1]
+
+
+def reviewed(cells: Iterable[Cell]) -> tuple[float, float]:
+    """Of the wrong and of the right findings the share that a person is asked to look at."""
+    return share_flagged([(float(not cell.review), cell.expected) for cell in cells if cell.found], 0.5)

@@ -6,7 +6,7 @@ They never fall by that command: whoever lowers one does so by hand, in a commit
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 from pathlib import Path
 from typing import Any
@@ -28,13 +28,14 @@ class Floors:
     quiet: str
     quiet_alarms: int
     least: dict[str, tuple[float, float]]
+    survival: dict[str, tuple[float, float]]  # by kind of mutation: the least share of found and of not found labels that outlive it
 
 
 def read_floors() -> Floors:
     """The floors in force."""
     told: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8")) if PATH.is_file() else {}
-    least = {name: (float(one[0]), float(one[1])) for name, one in told.get("least", {}).items()}
-    return Floors(told.get("measured", ""), told.get("quiet", ""), int(told.get("quiet_alarms", 10_000)), least)
+    least, survival = ({name: (float(one[0]), float(one[1])) for name, one in told.get(of, {}).items()} for of in ("least", "survival"))
+    return Floors(told.get("measured", ""), told.get("quiet", ""), int(told.get("quiet_alarms", 10_000)), least, survival)
 
 
 def reached(cells: list[Cell]) -> dict[str, tuple[float, float]]:
@@ -56,22 +57,36 @@ def raised() -> Floors:
     alarms = alarms_of(list(judged(items_of("quiet"), shipped_pack())))
     if measured == before.measured:
         now = {name: _higher(value, before.least.get(name, (0.0, 0.0))) for name, value in now.items()}
-    return Floors(measured, quiet, min(alarms, before.quiet_alarms) if quiet == before.quiet else alarms, now)
+    return Floors(measured, quiet, min(alarms, before.quiet_alarms) if quiet == before.quiet else alarms, now, before.survival)
+
+
+def with_survival(floors: Floors, now: dict[str, tuple[float, float]]) -> Floors:
+    """The floors, those of survival raised to what is reached now."""
+    return replace(floors, survival={name: _higher(shares, floors.survival.get(name, (0.0, 0.0))) for name, shares in now.items()})
 
 
 def _higher(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
     return max(one[0], other[0]), max(one[1], other[1])
 
 
+def write(floors: Floors) -> None:
+    """Put the floors in force."""
+    PATH.write_text(_written(floors), encoding="utf-8")
+
+
 def _written(floors: Floors) -> str:
-    lines = [f"{name} = [{precision:.3f}, {recall:.3f}]" for name, (precision, recall) in floors.least.items()]
+    lines, survival = (
+        [f"{name} = [{first:.3f}, {second:.3f}]" for name, (first, second) in table.items()] for table in (floors.least, floors.survival)
+    )
     return (
         "# Made by `python -m tests.quality.floors`, which only raises. [least precision, least recall] of the measured part.\n"
         f'measured = "{floors.measured}"\nquiet = "{floors.quiet}"\nquiet_alarms = {floors.quiet_alarms}\n\n[least]\n'
         + "\n".join(lines)
+        + "\n\n# Made by `python -m tests.quality.mutations --raise`: [found stays found, not found stays so].\n[survival]\n"
+        + "\n".join(survival)
         + "\n"
     )
 
 
 if __name__ == "__main__":
-    PATH.write_text(_written(raised()), encoding="utf-8")
+    write(raised())

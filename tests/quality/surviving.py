@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from random import Random
+from zlib import crc32
 
 from site_audit.examples import run_example
 from site_audit.rulepack import Example
@@ -78,6 +79,27 @@ def trials(subjects: Iterable[Subject], mutations: Callable[[Subject], Iterable[
             for criterion in sorted(right & after.keys()):
                 expected, found = after[criterion]
                 yield Trial(subject.name, kind, name, criterion, expected, found == expected)
+
+
+def survived(tried: Iterable[Trial]) -> dict[str, tuple[tuple[int, int], tuple[int, int]]]:
+    """By kind of mutation: of the labels found and of those not found, how many outlived it and how many were tried."""
+    counts: dict[str, list[list[int]]] = {kind: [[0, 0], [0, 0]] for kind in KINDS}
+    for trial in tried:
+        pair = counts[trial.kind][0 if trial.expected else 1]
+        pair[0] += trial.survived
+        pair[1] += 1
+    return {kind: ((first[0], first[1]), (second[0], second[1])) for kind, (first, second) in counts.items()}
+
+
+def sampled(subjects: Iterable[Subject], one_of: int) -> list[Subject]:
+    """A sample that is the same on every machine: one of so many, by name."""
+    return [subject for subject in subjects if crc32(subject.name.encode()) % one_of == 0]
+
+
+def one_of_each_kind(subject: Subject) -> list[tuple[str, str]]:
+    """One mutation of each kind, told by the subject's name."""
+    number = crc32(subject.name.encode()) // 1000
+    return [(kind, sorted(named)[number % len(named)]) for kind, named in KINDS.items()]
 
 
 def _mutated(subject: Subject, mutation: Mutation) -> Judged:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import pytest
 
 from tests.quality.corpus import PARTS, Item, digest_of, items_of
-from tests.quality.figures import score_of, wilson
+from tests.quality.figures import calibration_error, reliability, reviewed, score_of, wilson
 from tests.quality.floors import OVERALL, alarms_of, reached, read_floors
 from tests.quality.judging import Cell, judged
+from tests.quality.mutations import WHOLE, subjects_of
+from tests.quality.surviving import one_of_each_kind, sampled, survived, trials
 from tests.rules.shipped import shipped_pack
 
 FLOORS = read_floors()
 CRITERIA = [name for name in FLOORS.least if name != OVERALL]
 ENOUGH = 10
+ONE_OF = 12  # of the examples and tuning items: what a few seconds hold
+BY_CHANCE = 1  # a label that a sample may lose more than the whole
+CLAIMED_RIGHTLY = 0.1
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +41,34 @@ def test_precision_and_recall_have_not_fallen(measured: list[Cell]) -> None:
 def test_the_quiet_corpus_is_no_louder() -> None:
     """Pages on everything else: nothing may fire that did not before."""
     assert alarms_of(list(judged(items_of("quiet"), shipped_pack()))) <= FLOORS.quiet_alarms
+
+
+def test_confidence_means_what_it_says(measured: list[Cell]) -> None:
+    """What the program claims lies near the share that is right, and the surest findings are righter than the least sure."""
+    table = [one for one in reliability(measured) if one.count >= ENOUGH]
+    assert calibration_error(reliability(measured)) <= CLAIMED_RIGHTLY
+    assert table[-1].right / table[-1].count > table[0].right / table[0].count
+
+
+def test_a_person_looks_at_what_is_wrong_rather_than_at_what_is_right(measured: list[Cell]) -> None:
+    """Wrong findings are flagged more often than right ones, of which four of five go by unflagged."""
+    flagged = reviewed(measured)
+    assert flagged[0] > 1.5 * flagged[1]
+    assert flagged[1] <= 0.25
+
+
+def test_what_is_found_outlives_being_written_otherwise() -> None:
+    """A sample of examples and tuning items, each with one mutation of each kind, reaches the floors of the whole but for one label."""
+    subjects = sampled((subject for source in WHOLE for subject in subjects_of(source)), ONE_OF)
+    tried = list(trials(subjects, one_of_each_kind))
+    fallen = [
+        (kind, kept, of, least)
+        for kind, pairs in survived(tried).items()
+        for (kept, of), least in zip(pairs, FLOORS.survival[kind], strict=True)
+        if kept < least * of - BY_CHANCE
+    ]
+    assert len(tried) >= 100
+    assert not fallen, [(trial.mutation, trial.criterion, trial.source) for trial in tried if not trial.survived]
 
 
 @pytest.mark.parametrize("name", CRITERIA)

@@ -214,6 +214,19 @@ def test_a_branch_belongs_to_another_entry(tmp_path: Path) -> None:
     assert "which is no other entry" in mistake(folder)
 
 
+def test_trust_is_optional(tmp_path: Path) -> None:
+    """A pack without points trusts its rules as they do themselves; with them, only criteria and traits that exist have any."""
+    folder = write_pack(tmp_path / "small")
+    assert load_pack(folder).trust.confidence("garden", ["one_quote"], 0.9) == 0.9
+    place = folder / "confidence.toml"
+    place.write_text("review_below = 0.7\n[traits]\none_quote = -7\n[criteria]\ngarden = 3\n", encoding="utf-8")
+    assert load_pack(folder).trust.traits == {"one_quote": -7}
+    place.write_text("[traits]\none_qoute = -7\n[criteria]\nmeadow = 3\n", encoding="utf-8")
+    told = " ".join(mistakes(folder))
+    assert "did you mean 'one_quote'?" in told
+    assert "there is no criterion 'meadow'" in told
+
+
 def test_a_scope_before_a_pattern(tmp_path: Path) -> None:
     """«title: …» looks in the title; without a scope, in the passage; a colon inside a pattern's words is no scope."""
     tables = SIGNAL + 'also = ["title: лес", "поле"]\nnever = ["page: река"]\n'

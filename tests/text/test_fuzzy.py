@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_audit.text.fuzzy import StemIndex, alike, nearest, slips_allowed
+from site_audit.text.fuzzy import FormIndex, StemIndex, alike, nearest, slips_allowed
 from tests.text.matching import matches
 
 STEMS = ("профориент", "профессиональн", "экскурси", "колледж", "завод")
@@ -42,6 +42,19 @@ def test_a_slip_in_a_long_word_is_forgiven(word: str, stem: str) -> None:
 def test_a_word_of_its_own_is_no_slip(word: str, stem: str) -> None:
     """What the dictionary knows as it stands is never taken for another word."""
     assert StemIndex([stem]).meant(word) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("универсиеттом", ("университетом",)), ("экскурсяи", ("экскурсии", "экскурсия")), ("завды", ())]
+)
+def test_a_slip_in_a_form_is_forgiven(word: str, meant: tuple[str, ...]) -> None:
+    """Of whole forms the nearest are meant; a short word forgives nothing."""
+    assert FormIndex(["университетом", "университета", "экскурсии", "экскурсия", "заводы"]).meant(word) == meant
+
+
+def test_a_known_word_is_no_slip_of_a_form() -> None:
+    """«соглашения» stands in the dictionary: it is not taken for «соглашение»."""
+    assert FormIndex(["соглашение"]).meant("соглашения") == ()
 
 
 def test_short_stems_forgive_nothing() -> None:

@@ -70,6 +70,8 @@ def test_dashes_separate_words(text: str) -> None:
         ("профессио-\nнальной", "профессиональной"),
         ("реали-зации", "реализации"),
         (f"учени{SHY} ками", "учениками"),
+        ("приём- ная", "приемная"),  # «ная» is no word
+        ("проф- ориентация", "профориентация"),  # both are words, but nobody leaves a blank after a hyphen
     ],
 )
 def test_a_broken_word_is_whole_again(text: str, form: str) -> None:

@@ -38,6 +38,7 @@ class Card:
     weight: int
     score: str
     needs_review: bool
+    doubts: tuple[str, ...]
     why: str
     reason: str
     missing: tuple[str, ...]
@@ -72,6 +73,7 @@ def _card(finding: Finding, reach: Reach, rulebook: Rulebook, number: str, distr
         weight=finding.weight,
         score=words.exact(finding.score) if finding.score is not None else UNSAID,
         needs_review=finding.needs_review,
+        doubts=_doubts(finding, words),
         why=words.wording(criterion.why) if criterion else "",
         reason=words.reason(finding.reason, titles),
         missing=_missing(finding, titles),
@@ -125,6 +127,12 @@ def _missing(finding: Finding, titles: Mapping[str, str]) -> tuple[str, ...]:
     """The requirements that the conclusion misses, by title."""
     unmet = next((value for name, value in finding.reason.facts if name == "unmet"), "")
     return tuple(titles.get(one, one) for one in unmet.split(", ") if one)
+
+
+def _doubts(finding: Finding, words: Words) -> tuple[str, ...]:
+    """What of a finding makes a person look, in words."""
+    told = next((value for name, value in finding.reason.facts if name == "doubts"), "")
+    return tuple(words.code("doubt", one) for one in told.split(", ") if one)
 
 
 def _factor(name: str, value: Decimal, words: Words) -> FactorLine:

@@ -13,6 +13,7 @@ from threading import Event
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from site_audit.as_seen import copies
 from site_audit.crawl import Halt, Halted
 from site_audit.errors import ConfigurationError, MachineError
 from site_audit.executors import executor_for
@@ -125,7 +126,7 @@ def write_reports(run: str, parts: Parts) -> RunResult:
     settings = parts.settings
     audits = with_same_text(tuple(parts.ledger.audits(run)))
     rulebook = _rulebook(parts.pack)
-    publish(_run_files(run, audits, rulebook, settings), settings.out)
+    publish(_run_files(run, audits, rulebook, parts), settings.out)
     publish([("index.html", render_runs_html(_runs(parts)).encode())], settings.out)
     return RunResult(run, audits, settings.out / run)
 
@@ -133,8 +134,11 @@ def write_reports(run: str, parts: Parts) -> RunResult:
 def write_school_report(audit: Audit, parts: Parts, folder: Path) -> Path:
     """Write the report of one school alone (for `check`) and return its page."""
     rulebook = _rulebook(parts.pack)
-    page = school_page(audit, rulebook, district=parts.settings.district, home="")
+    made = list(copies(audit, audit.run, parts))
+    seen = {digest: name for digest, name, _ in made}
+    page = school_page(audit, rulebook, district=parts.settings.district, home="", seen=seen)
     files = [
+        *((f"{folder.name}/{name}", content) for _, name, content in made),
         (f"{folder.name}/index.html", render_school_html(page).encode()),
         (f"{folder.name}/report.json", dumped(school_json(audit, rulebook, district=parts.settings.district)).encode()),
     ]
@@ -239,10 +243,15 @@ def _tidy(parts: Parts) -> None:
 # ------------------------------------------------------------ reports
 
 
-def _run_files(run: str, audits: tuple[Audit, ...], rulebook: Rulebook, settings: Settings) -> Iterator[tuple[str, bytes]]:
+def _run_files(run: str, audits: tuple[Audit, ...], rulebook: Rulebook, parts: Parts) -> Iterator[tuple[str, bytes]]:
+    settings, known = parts.settings, parts.ledger.run(run)
     ranks = rank({audit.school.id: audit.indicator.value for audit in audits})
     for audit in audits:
-        page = school_page(audit, rulebook, district=settings.district)
+        seen = {}
+        for digest, name, content in copies(audit, known.walked if known else run, parts):
+            seen[digest] = f"{audit.school.id}/{name}"
+            yield f"{run}/schools/{seen[digest]}", content
+        page = school_page(audit, rulebook, district=settings.district, seen=seen)
         yield f"{run}/schools/{audit.school.id}.html", render_school_html(page).encode()
         yield f"{run}/schools/{audit.school.id}.json", dumped(school_json(audit, rulebook, district=settings.district)).encode()
     district = district_page(audits, rulebook, ranks=ranks, district=settings.district)

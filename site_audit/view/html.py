@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from site_audit.view.pages.copy import CopyPage
 from site_audit.view.pages.district import DistrictPage
 from site_audit.view.pages.runs import RunsPage
 from site_audit.view.pages.school import SchoolPage
@@ -36,6 +37,11 @@ def render_district_html(page: DistrictPage) -> str:
 def render_runs_html(page: RunsPage) -> str:
     """The file that lists the runs."""
     return _render("runs.html.j2", page)
+
+
+def render_copy_html(page: CopyPage) -> str:
+    """The copy of a page or file that evidence quotes."""
+    return _environment().get_template("copy.html.j2").render(page=page, t=words_in(page.locale).say)
 
 
 def showable(value: Any) -> Any:

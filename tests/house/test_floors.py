@@ -17,7 +17,7 @@ FLOORS = (
     ("extract", "detect", "score", "view"),
     ("crawl", "reader", "ocr", "store", "publish"),
     ("audit",),
-    ("executors", "wiring", "examples", "share", "upkeep"),
+    ("executors", "wiring", "examples", "as_seen", "share", "upkeep"),
     ("run", "one_school"),
     ("cli", "web", "nightly", "__main__"),
 )
@@ -28,6 +28,7 @@ FAMILY = {
     "school_table": "schools",
     "one_school": "run",
     "upkeep": "wiring",
+    "as_seen": "wiring",
     "__main__": "cli",
 }  # files of one subject
 WORLD = {

@@ -14,7 +14,7 @@ import pytest
 from site_audit.audit import Tools
 from site_audit.errors import ConfigurationError, MachineError
 from site_audit.model import Audit, Outcome, School
-from site_audit.run import rejudge, run_schools
+from site_audit.run import rejudge, run_schools, write_reports
 from site_audit.store.runs import RunKind
 from site_audit.upkeep import tidy
 from site_audit.wiring import Parts
@@ -104,6 +104,21 @@ def test_a_walk_of_which_nothing_is_kept_is_not_leant_on(parts: Parts) -> None:
     assert parts.archive.has(result.run, "alder")
     source = parts.ledger.run(result.run)
     assert source is not None and rejudge(source, later, as_of=DAY, progress=Silent()).not_assessed == ()
+
+
+def test_reports_written_later_have_what_is_kept(parts: Parts) -> None:
+    """After the thinning the quoted pages are still shown; after the days of evidence the report stands without them."""
+    source = parts.ledger.latest_run()
+    assert source is not None
+    quoted = {(one.school.id, e.digest) for one in walked(parts).values() for f in one.findings for e in f.evidence}
+    assert quoted
+    tidy(replace_now(parts, days=31))
+    folder = write_reports(source.id, parts).folder
+    assert {(path.parts[-3], f"sha256:{path.stem}") for path in folder.glob("schools/*/seen/*.html")} == quoted
+    tidy(replace_now(parts, days=401))
+    folder = write_reports(source.id, parts).folder
+    assert not list(folder.glob("schools/*/seen/*"))
+    assert "как мы это видели" not in (folder / "schools" / "alder.html").read_text(encoding="utf-8")
 
 
 def replace_now(parts: Parts, *, days: int) -> Parts:

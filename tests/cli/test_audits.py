@@ -195,7 +195,7 @@ def test_check_serves_the_school_itself(call: Call, folder: Path, school: str) -
         assert words in said.out
     (report,) = (folder / "reports" / "check").iterdir()
     assert report.name == "127.0.0.1-2026-11-23"
-    assert {path.name for path in report.iterdir()} == {"index.html", "report.json"}
+    assert {path.name for path in report.iterdir()} == {"index.html", "report.json", "seen"}
     assert (folder / "var" / "check" / "audit.db").is_file()
     assert not (folder / "var" / "audit.db").exists()
     assert not (folder / "reports" / "index.html").exists()

@@ -18,6 +18,7 @@ from site_audit.wiring import Parts
 _log = logging.getLogger(__name__)
 
 FOLDER = "seen"
+PERSONAL = "personal_data"  # how the kinds of such warnings begin
 LONGEST_TITLE = 500
 MOST_COPIES = 200  # of one school; a night's audit quotes some forty pages
 _DIGEST = re.compile(r"sha256:([0-9a-f]{64})")
@@ -35,12 +36,16 @@ class _Source:
 def copies(audit: Audit, walked: str, parts: Parts) -> Iterator[tuple[str, str, bytes]]:
     """The copies for one school: the digest that evidence names, the name of the file, its content.
 
-    What the archive does not keep any more, or cannot be read, has no copy; the report stands without it.
+    What the archive does not keep any more, or cannot be read, has no copy; the report stands without it. Nor has a page on which personal
+    data stand open: the report must not show them a second time.
     """
     if not parts.archive.has(walked, audit.school.id):
         return
     kept = parts.archive.quoted(walked, audit.school.id)
+    open_data = {one.url.partition("#")[0] for one in audit.warnings if one.kind.startswith(PERSONAL)}
     for digest, source in list(_sources(audit).items())[:MOST_COPIES]:
+        if open_data & {url.partition("#")[0] for url in source.addresses}:
+            continue
         document = _document(digest, source, kept, parts.shared_reader)
         if document is None:
             _log.info("school %s: of what %s kept, %s cannot be shown", audit.school.id, walked, digest)

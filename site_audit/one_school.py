@@ -56,7 +56,7 @@ def _walked(school: School, run: Run, parts: Parts, halt: Halt, held: Halt) -> S
             keeping(visit)
 
         known = parts.archive.earlier(earlier, school.id) if earlier else nothing_earlier
-        return gather(school, tools, keep=keep, before=keeping.before, earlier=known, halt=halt)
+        return gather(school, tools, keep=keep, as_of=run.as_of, before=keeping.before, earlier=known, halt=halt)
 
 
 def _walk_before(school: School, run: Run, parts: Parts) -> str:

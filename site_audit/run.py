@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from threading import Event
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from site_audit.as_seen import copies
 from site_audit.crawl import Halt, Halted
 from site_audit.errors import ConfigurationError, MachineError
 from site_audit.executors import executor_for
 from site_audit.model import Audit, School
 from site_audit.one_school import audit_again, audit_school
-from site_audit.publish import publish
-from site_audit.rulepack import RulePack
-from site_audit.score import METHOD, rank, with_same_text
+from site_audit.reports import RunResult, write_reports, write_school_report
+from site_audit.score import METHOD
 from site_audit.settings import Settings
 from site_audit.share import Share
 from site_audit.store.leases import Lease
 from site_audit.store.runs import Run, RunKind
 from site_audit.upkeep import tidy
-from site_audit.view.html import render_district_html, render_runs_html, render_school_html
-from site_audit.view.json import district_json, dumped, school_json
-from site_audit.view.pages.district import district_page
-from site_audit.view.pages.rulebook import Rulebook
-from site_audit.view.pages.runs import RunFacts, RunsPage, runs_page
-from site_audit.view.pages.school import school_page
 from site_audit.wiring import Parts
 
 _log = logging.getLogger(__name__)
@@ -44,21 +35,6 @@ class Progress(Protocol):
     def began(self, schools: int) -> None: ...
 
     def finished(self, audit: Audit) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class RunResult:
-    """What came of a run: its id, the audits in the order of the list, where the reports lie, and how many schools wait for their hour."""
-
-    run: str
-    audits: tuple[Audit, ...]
-    folder: Path
-    waiting: int = 0
-
-    @property
-    def not_assessed(self) -> tuple[Audit, ...]:
-        """Schools whose site showed nothing that could be judged."""
-        return tuple(audit for audit in self.audits if audit.indicator.value is None)
 
 
 def run_schools(
@@ -119,30 +95,6 @@ def _check_kept(source: Run, schools: Sequence[School], parts: Parts) -> None:
     if any(parts.ledger.walk(source.walked, school.id) for school in schools) and not parts.archive.has(source.walked):
         folder = parts.archive.folder / source.walked
         raise MachineError(f"The archive of the run {source.walked} is not there: {folder}. Restore it from a backup.")
-
-
-def write_reports(run: str, parts: Parts) -> RunResult:
-    """Write the reports of a run from the ledger: every school, the district, and the list of runs."""
-    settings = parts.settings
-    audits = with_same_text(tuple(parts.ledger.audits(run)))
-    rulebook = _rulebook(parts.pack)
-    publish(_run_files(run, audits, rulebook, parts), settings.out)
-    publish([("index.html", render_runs_html(_runs(parts)).encode())], settings.out)
-    return RunResult(run, audits, settings.out / run)
-
-
-def write_school_report(audit: Audit, parts: Parts, folder: Path) -> Path:
-    """Write the report of one school alone (for `check`) and return its page."""
-    rulebook = _rulebook(parts.pack)
-    made = list(copies(audit, audit.run, parts))
-    seen = {digest: name for digest, name, _ in made}
-    page = school_page(audit, rulebook, district=parts.settings.district, home="", seen=seen)
-    files = [
-        *((f"{folder.name}/{name}", content) for _, name, content in made),
-        (f"{folder.name}/index.html", render_school_html(page).encode()),
-        (f"{folder.name}/report.json", dumped(school_json(audit, rulebook, district=parts.settings.district)).encode()),
-    ]
-    return publish(files, folder.parent)[0]
 
 
 def check_site(school: School, parts: Parts, *, as_of: date, folder: Path) -> tuple[Audit, Path]:
@@ -238,41 +190,6 @@ def _tidy(parts: Parts) -> None:
         tidy(parts)
     except (MachineError, OSError) as error:
         _log.warning("what is kept no more could not be taken away: %s", error)
-
-
-# ------------------------------------------------------------ reports
-
-
-def _run_files(run: str, audits: tuple[Audit, ...], rulebook: Rulebook, parts: Parts) -> Iterator[tuple[str, bytes]]:
-    settings, known = parts.settings, parts.ledger.run(run)
-    ranks = rank({audit.school.id: audit.indicator.value for audit in audits})
-    for audit in audits:
-        seen = {}
-        for digest, name, content in copies(audit, known.walked if known else run, parts):
-            seen[digest] = f"{audit.school.id}/{name}"
-            yield f"{run}/schools/{seen[digest]}", content
-        page = school_page(audit, rulebook, district=settings.district, seen=seen)
-        yield f"{run}/schools/{audit.school.id}.html", render_school_html(page).encode()
-        yield f"{run}/schools/{audit.school.id}.json", dumped(school_json(audit, rulebook, district=settings.district)).encode()
-    district = district_page(audits, rulebook, ranks=ranks, district=settings.district)
-    yield f"{run}/index.html", render_district_html(district).encode()
-    yield f"{run}/district.json", dumped(district_json(audits, rulebook, ranks=ranks, district=settings.district)).encode()
-
-
-def _rulebook(pack: RulePack) -> Rulebook:
-    return Rulebook(pack.criteria, pack.directions, pack.norms, pack.words)
-
-
-def _runs(parts: Parts) -> RunsPage:
-    facts = []
-    for run in parts.ledger.runs():
-        if run.kind is RunKind.CHECK or not (parts.settings.out / run.id / "index.html").is_file():
-            continue
-        values = [audit.indicator.value for audit in parts.ledger.audits(run.id)]
-        known = [value for value in values if value is not None]
-        mean = sum(known, Decimal(0)) / len(known) if known else None
-        facts.append(RunFacts(run.id, run.started_at, len(values), len(known), mean, f"{run.pack.id} {run.pack.version}"))
-    return runs_page(facts, district=parts.settings.district)
 
 
 def _told(settings: Settings) -> dict[str, object]:

@@ -87,7 +87,8 @@ class Settings:
     district: District = District()
     archive: Keeping = Keeping()
     allow_private_networks: bool = _setting(False, "разрешить адреса внутренних сетей и этого компьютера", flag="--allow-private-networks")
-    extra_ca: Path | None = _setting(None, "файл PEM с дополнительными корневыми сертификатами")
+    extra_ca: Path | None = _setting(None, "файл PEM с дополнительными корневыми и промежуточными сертификатами")
+    read_unverified: bool = _setting(False, "читать сайт и тогда, когда его сертификат не проходит проверку; отчёт об этом скажет")
     rules: Path | None = _setting(
         None, "набор правил: папка или имя; не задан – rules/ рядом со списком школ или встроенный", flag="--rules"
     )

@@ -11,6 +11,7 @@ from typer import rich_utils
 
 from site_audit.cli.archive import archive_app
 from site_audit.cli.check import check
+from site_audit.cli.compare import compare, monitoring_app
 from site_audit.cli.demo import demo
 from site_audit.cli.doctor import doctor
 from site_audit.cli.rules import rules_app
@@ -38,7 +39,9 @@ app.command()(check)
 app.command()(demo)
 app.command()(rejudge)
 app.command()(report)
+app.command()(compare)
 app.command()(doctor)
+app.add_typer(monitoring_app, name="monitoring")
 app.add_typer(archive_app, name="archive")
 app.add_typer(rules_app, name="rules")
 app.add_typer(schools_app, name="schools")

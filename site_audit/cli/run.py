@@ -85,18 +85,18 @@ def report(
     run: RunId = None,
     schools: Schools = Path("schools.csv"),
     out: Out = None,
-    formats: Annotated[str, typer.Option("--format", help="html,json")] = "html,json",
+    formats: Annotated[str, typer.Option("--format", help="html,json,csv,xlsx,pdf – через запятую")] = "html,json,csv,xlsx",
+    public: Annotated[bool, typer.Option("--public", help="издание для всех: без близких находок и замечаний для оператора")] = False,
 ) -> None:
     """Написать отчёты запуска ещё раз из журнала."""
-    from site_audit.run import write_reports
+    from site_audit.reports import write_reports
+    from site_audit.view.publication import known_formats
     from site_audit.wiring import open_parts
 
-    unknown = sorted(set(formats.split(",")) - {"html", "json"})
-    if unknown:
-        raise ConfigurationError(f"Формат {', '.join(unknown)} не поддерживается; доступны html и json.")
+    wanted = known_formats(formats)
     settings = settings_of(schools.resolve().parent, os.environ, overrides(out=out))
     with open_parts(settings) as parts:
-        result = write_reports(_run_of(parts.ledger, run).id, parts)
+        result = write_reports(_run_of(parts.ledger, run).id, parts, formats=wanted, for_public=public)
     console().print(f"Отчёты: {result.folder / 'index.html'}", soft_wrap=True)
 
 

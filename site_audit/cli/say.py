@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import typer
 from rich.box import HEAVY_HEAD
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -95,11 +96,11 @@ def ranking(audits: Sequence[Audit], out: Console) -> None:
     for audit in sorted(audits, key=lambda each: (places.get(each.school.id, 10**9), each.school.name)):
         indicator = audit.indicator
         if indicator.value is None or indicator.low is None or indicator.high is None:
-            table.add_row("—", audit.school.name, "—", "—", "не оценён")
+            table.add_row("—", escape(audit.school.name), "—", "—", "не оценён")
             continue
         between = f"{printed(indicator.low)} – {printed(indicator.high)}".replace(".", ",")
         value = str(printed(indicator.value)).replace(".", ",")
-        table.add_row(str(places[audit.school.id]), audit.school.name, value, between, words.say(f"level.{indicator.level}"))
+        table.add_row(str(places[audit.school.id]), escape(audit.school.name), value, between, words.say(f"level.{indicator.level}"))
     out.print(table)
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 
 GZIP_MAGIC = b"\x1f\x8b"
 _PIECE = 1 << 16
+_TELLING = 32  # so many bytes tell a page from a packed one
+_PLAIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<(?:!doctype|!--|html|head|body|\?xml|title|meta)|%PDF-|User-agent:|Sitemap:)", re.IGNORECASE)
+_ZLIB_HEADS = tuple(bytes((0x78, level)) for level in (0x01, 0x5E, 0x9C, 0xDA))
+_NAMES = {"x-gzip": "gzip", "x-deflate": "deflate", "zlib": "deflate"}
+_NOT_PACKED = frozenset({"", "identity", "none", "binary", "8bit", "7bit", "utf-8", "windows-1251", "text/html"})
 
 
 class TooLarge(Exception):
@@ -17,8 +24,18 @@ class Truncated(Exception):
     """The packed body ends before its end, or is damaged within."""
 
 
+class UnknownPacking(Exception):
+    """Packed in a way we did not offer and cannot unpack."""
+
+
+def coding_of(header: str) -> str:
+    """The one coding a Content-Encoding header names, "" for none; what is no packing at all does not count."""
+    named = [one.strip().lower() for one in header.split(",")]
+    return ",".join(_NAMES.get(one, one) for one in named if one not in _NOT_PACKED)
+
+
 def read_body(chunks: Iterable[bytes], coding: str, *, limit_bytes: int) -> bytes:
-    """The unpacked body. `coding` is "", "gzip" or "deflate"; a body that is not packed as it claims is taken as it is."""
+    """The unpacked body. The bytes say how they are packed: a body that is not packed as it claims is taken for what it is."""
     wire = 0
     unpacker = _Unpacker(coding, limit_bytes)
     for chunk in chunks:
@@ -27,6 +44,20 @@ def read_body(chunks: Iterable[bytes], coding: str, *, limit_bytes: int) -> byte
             raise TooLarge
         unpacker.feed(chunk)
     return unpacker.end()
+
+
+def read_begin(chunks: Iterable[bytes], coding: str, *, most_bytes: int) -> bytes:
+    """The beginning of a body, unpacked: so many bytes on the wire and no more; what cannot be unpacked is left out."""
+    begin = b""
+    for chunk in chunks:
+        begin += chunk
+        if len(begin) >= most_bytes:
+            break
+    unpacker = _Unpacker(coding, 4 * most_bytes)
+    with suppress(TooLarge, Truncated, UnknownPacking):
+        unpacker.feed(begin[:most_bytes])
+        unpacker.end()
+    return unpacker.so_far
 
 
 def unpacked(body: bytes, *, limit_bytes: int) -> bytes:
@@ -52,19 +83,24 @@ class _Unpacker:
             self._unpack(chunk)
         else:
             self._begun += chunk
-            if len(self._begun) >= 2:
+            if len(self._begun) >= _TELLING:
                 self._begin()
 
     def end(self) -> bytes:
         if not self._plain and self._inflate is None:
-            self._take(self._begun)
-        elif self._inflate is not None and not self._inflate.eof:
+            self._begin()
+        if self._inflate is not None and not self._inflate.eof:
             raise Truncated
+        return bytes(self._out)
+
+    @property
+    def so_far(self) -> bytes:
+        """What was unpacked until now."""
         return bytes(self._out)
 
     def _begin(self) -> None:
         begun, self._begun = self._begun, b""
-        window = _window(self._coding, begun)
+        window = None if len(begun) < 2 or _PLAIN.match(begun) else _window(self._coding, begun)
         if window is None:
             self._plain = True
             self._take(begun)
@@ -96,7 +132,8 @@ def _window(coding: str, begun: bytes) -> int | None:
     """zlib's word for the packing these bytes really have; None where they are not packed."""
     if begun.startswith(GZIP_MAGIC):
         return 16 + zlib.MAX_WBITS
-    if coding != "deflate":
-        return None
-    is_zlib = begun[0] & 0x0F == 8 and (begun[0] << 8 | begun[1]) % 31 == 0
-    return zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS  # many servers mean raw deflate
+    if begun.startswith(_ZLIB_HEADS):
+        return zlib.MAX_WBITS
+    if coding not in ("gzip", "deflate"):
+        raise UnknownPacking(coding)
+    return -zlib.MAX_WBITS if coding == "deflate" else None  # many servers mean raw deflate

@@ -45,12 +45,12 @@ class Budget:
         """Charge time that an earlier attempt took."""
         self._earlier_s += seconds
 
-    def spend(self, sighting: Sighting) -> None:
-        """Charge what was asked."""
+    def spend(self, sighting: Sighting, *, fruitless: bool = False) -> None:
+        """Charge what was asked. A page that says what another said is `fruitless`: it takes no other page's place."""
         document = sighting.document
         if names_a_file(sighting.link.url) or (document is not None and not document.is_page and self.files_left):
             self._files += 1
-        elif document is None:
+        elif document is None or fruitless:
             self._fruitless += 1
         else:
             self._pages += 1

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import socket
 import ssl
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeAlias
-from urllib.parse import urlsplit
+from typing import Any
 
 import httpcore
 
 from site_audit.crawl.guard import may_ask
-from site_audit.urls import host_of
+from site_audit.crawl.resolving import Resolve, system_resolve, why_unknown
 
-Resolve: TypeAlias = Callable[[str, int], Sequence[str]]
 TRIED = 4  # addresses of one name; more are a sign of a fault, and each costs a time-out
-KNOWN_S, UNKNOWN_S = 300.0, 10.0  # how long an answer of the resolver holds, and how long its silence
 
 
 class ForbiddenAddress(httpcore.ConnectError):
@@ -23,43 +19,7 @@ class ForbiddenAddress(httpcore.ConnectError):
 
 
 class UnknownName(httpcore.ConnectError):
-    """The name does not resolve."""
-
-
-def system_resolve(host: str, port: int) -> Sequence[str]:
-    """The addresses of a name as the system knows them, IPv4 first: many networks announce IPv6 and do not carry it."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = dict.fromkeys(str(entry[4][0]) for entry in found)
-    return sorted(addresses, key=lambda address: ":" in address)
-
-
-class Remembering:
-    """Asks the resolver for a name once in a while: whoever waits for the server's turn and whoever connects know the same addresses."""
-
-    def __init__(self, resolve: Resolve, clock: Callable[[], float]) -> None:
-        self._resolve = resolve
-        self._clock = clock
-        self._known: dict[tuple[str, int], tuple[float, Sequence[str] | OSError | UnicodeError]] = {}
-
-    def __call__(self, host: str, port: int) -> Sequence[str]:
-        """The addresses of a name, or the error that looking for them ended in."""
-        until, found = self._known.get((host, port), (0.0, ()))
-        if self._clock() >= until:
-            try:
-                found, lasts_s = self._resolve(host, port), KNOWN_S
-            except (OSError, UnicodeError) as error:
-                found, lasts_s = error, UNKNOWN_S
-            self._known[host, port] = (self._clock() + lasts_s, found)
-        if isinstance(found, OSError | UnicodeError):
-            raise found.with_traceback(None)
-        return found
-
-    def address(self, url: str) -> str:
-        """The address by which a server is known, the same for all names that lead to it; "" where there is none."""
-        try:
-            return min(self(host_of(url), urlsplit(url).port or (443 if url.startswith("https:") else 80)), default="")
-        except (OSError, ValueError):
-            return ""
+    """The name does not resolve; the message says why it may yet, "" where there is no such name."""
 
 
 class Deadline:
@@ -99,7 +59,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """Connect to the first of the name's addresses that answers."""
-        wrong: Exception = UnknownName("no address")
+        wrong: Exception = UnknownName("")
         for address in self._checked(host, port):
             try:
                 limit = self._deadline.left(timeout)
@@ -119,7 +79,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         try:
             addresses = self._resolve(host, port)
         except (OSError, UnicodeError) as error:
-            raise UnknownName(getattr(error, "strerror", None) or "no such name") from error
+            raise UnknownName(why_unknown(error)) from error
         bad = [address for address in addresses if not may_ask(address, port, allow_private=self._allow_private)]
         if bad:
             raise ForbiddenAddress(f"{host} port {port}")

@@ -23,12 +23,9 @@ def _forget(earlier: Earlier) -> None:
 class Following:
     """The outermost layer: one whole fetch of one school's fetcher."""
 
-    def __init__(
-        self, inner: Asker, polite: Polite, *, notes: Callable[[], tuple[str, ...]] = tuple, know: Callable[[Earlier], None] = _forget
-    ) -> None:
+    def __init__(self, inner: Asker, polite: Polite, *, know: Callable[[Earlier], None] = _forget) -> None:
         self._inner = inner
         self._polite = polite
-        self._notes = notes
         self._know = know
         self._verdict: Callable[[str], Failure | None] | None = None
 
@@ -86,7 +83,7 @@ class Following:
     @property
     def notes(self) -> tuple[str, ...]:
         """What should be known of the connection."""
-        return (*self._notes(), *((RESTING,) if self.resting else ()))
+        return (RESTING,) if self.resting else ()
 
     def close(self) -> None:
         """Close all connections."""

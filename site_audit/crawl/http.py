@@ -16,8 +16,10 @@ import httpcore
 import httpx
 
 from site_audit.crawl.answers import Answer, Busy, Headers, Moved, Unchanged
-from site_audit.crawl.bodies import GZIP_MAGIC, TooLarge, read_body, unpacked
-from site_audit.crawl.connection import Deadline, GuardedBackend, Resolve, system_resolve
+from site_audit.crawl.blockpages import LASTING, SOURCE_BYTES, blocked_answer
+from site_audit.crawl.bodies import GZIP_MAGIC, TooLarge, coding_of, read_begin, read_body, unpacked
+from site_audit.crawl.connection import Deadline, GuardedBackend
+from site_audit.crawl.resolving import Resolve, system_resolve
 from site_audit.crawl.troubles import failure_of
 from site_audit.model import Capture, Failure, Trouble
 from site_audit.settings import Limits
@@ -25,11 +27,11 @@ from site_audit.urls import canonical
 
 DEADLINE_FACTOR = 6  # a whole answer may take six times what one step may: 20 MB in two minutes by default
 BUSY = frozenset({429, 502, 503, 504})
+PARTIAL = 206
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 NOT_MODIFIED = 304
 NOT_TEXT = ("audio/", "video/", "font/")  # a picture may be the scan of a document: its bytes will tell
-SHIELDS = ("ddos-guard", "qrator", "cloudflare", "stormwall", "variti")
-_CODINGS = {"": "", "identity": "", "gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate"}
+HIDING = frozenset({401, 402, 403, 423, 429, 451, 503, 509})  # statuses under which shields and hosters put their own pages
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 
@@ -124,22 +126,31 @@ class HttpFetcher:
         status = response.status_code
         if status in REDIRECTS and (location := _raw_header(response, b"location")):
             return _moved(url, location)
+        if status in HIDING and (kind := self._hidden(status, response)):
+            return Failure(url, Trouble.BLOCK_PAGE, kind if kind in LASTING else f"{kind} {status}")
         if status in BUSY:
             return Busy(Failure(url, Trouble.HTTP_STATUS, str(status)), _retry_after(response, self._now))
         if not 200 <= status < 300:
-            return _refused(url, status, response)
+            return Failure(url, Trouble.HTTP_STATUS, str(status))
         media_type, charset = _content_type(response.headers.get("content-type", ""))
         if media_type.startswith(NOT_TEXT):
             return Failure(url, Trouble.WRONG_TYPE, media_type)
-        coding = _CODINGS.get(response.headers.get("content-encoding", "").strip().lower())
-        if coding is None:
-            return Failure(url, Trouble.UNSUPPORTED, f"content-encoding {response.headers['content-encoding'][:20]}")
-        body = self._body(response, coding, is_text=media_type.startswith("text/"))
+        if status == PARTIAL:  # nobody asked for a part
+            return Failure(url, Trouble.TRUNCATED, "a part instead of the whole")
+        body = self._body(response, is_text=media_type.startswith("text/"))
         if not body.strip():
             return Failure(url, Trouble.EMPTY)
         return self._capture(url, response, body, media_type, charset)
 
-    def _body(self, response: httpx.Response, coding: str, *, is_text: bool) -> bytes:
+    def _hidden(self, status: int, response: httpx.Response) -> str:
+        """What stands behind an error, as far as the beginning of its body tells; a body that cannot be read tells nothing."""
+        begin = b""
+        with suppress(Exception):
+            begin = read_begin(response.iter_raw(), coding_of(response.headers.get("content-encoding", "")), most_bytes=SOURCE_BYTES)
+        return blocked_answer(status, response.headers, begin)
+
+    def _body(self, response: httpx.Response, *, is_text: bool) -> bytes:
+        coding = coding_of(response.headers.get("content-encoding", ""))
         limit = self._limits.body_limit_bytes
         declared = response.headers.get("content-length", "")
         if declared.isdecimal() and int(declared) > limit:
@@ -176,14 +187,6 @@ def _moved(url: str, location: bytes) -> Moved:
     escaped = "".join(chr(byte) if 32 < byte < 127 else f"%{byte:02X}" for byte in location)
     target = canonical(escaped, url) or canonical(location.decode("cp1251", "replace"), url)
     return Moved(url, target, escaped[:200])
-
-
-def _refused(url: str, status: int, response: httpx.Response) -> Failure:
-    server = response.headers.get("server", "").lower()
-    shield = next((name for name in SHIELDS if name in server), "")
-    if status == 403 and shield:
-        return Failure(url, Trouble.BLOCK_PAGE, f"{shield} {status}")
-    return Failure(url, Trouble.HTTP_STATUS, str(status))
 
 
 def _retry_after(response: httpx.Response, now: Callable[[], datetime]) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 import time
+import warnings
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -12,18 +13,19 @@ from threading import Lock
 
 import certifi
 
-from site_audit.crawl.connection import Remembering, Resolve, system_resolve
 from site_audit.crawl.following import Following
 from site_audit.crawl.http import HttpFetcher
 from site_audit.crawl.polite import Polite, Waiting
 from site_audit.crawl.protocols import Fetcher, Throttle
+from site_audit.crawl.resolving import Remembering, Resolve, Timely, system_resolve
 from site_audit.crawl.retrying import Retrying
-from site_audit.crawl.trust import Trusting
+from site_audit.crawl.trust import EXTRA, UNVERIFIED, Rung, Trusting
 from site_audit.crawl.unchanged import Conditional, Conditions
 from site_audit.errors import ConfigurationError
 from site_audit.settings import Settings
 
 _building = Lock()
+LEGACY_SERVER_CONNECT = 0x4  # named by the library from Python 3.12 on
 
 
 def _utc_now() -> datetime:
@@ -45,7 +47,7 @@ def open_fetcher(
     """
     limits = settings.limits
     conditions = Conditions(now)
-    resolved = Remembering(resolve, clock)
+    resolved = Remembering(Timely(resolve, limits.timeout_s), clock)
     waiting = Waiting(sleep)
 
     def door(context: ssl.SSLContext) -> HttpFetcher:
@@ -55,7 +57,10 @@ def open_fetcher(
         )
 
     extra = None if settings.extra_ca is None else shared_context(settings.extra_ca)  # a bad file is told before anything is asked
-    trusting = Trusting(door(shared_context()), None if extra is None else lambda: door(extra))
+    rungs: list[Rung] = [] if extra is None else [(EXTRA, lambda: door(extra))]
+    if settings.read_unverified:
+        rungs.append((UNVERIFIED, lambda: door(unchecked_context())))
+    trusting = Trusting(door(shared_context()), *rungs)
     polite = Polite(
         trusting,
         delay_s=limits.delay_s,
@@ -66,13 +71,32 @@ def open_fetcher(
         sites=limits.platform_sites,
     )
     asked = Conditional(Retrying(polite, retries=limits.retries, sleep=waiting), conditions)
-    return Following(asked, polite, notes=lambda: trusting.notes, know=conditions.know)
+    return Following(asked, polite, know=conditions.know)
 
 
 def shared_context(extra_ca: Path | None = None) -> ssl.SSLContext:
     """The one context for ordinary sites, or the one that trusts the operator's additional roots too."""
     with _building:
         return _context(extra_ca)
+
+
+def unchecked_context() -> ssl.SSLContext:
+    """The one context that asks for no certificate and speaks old protocols: for public pages, by the operator's leave alone."""
+    with _building:
+        return _unchecked()
+
+
+@lru_cache(maxsize=1)
+def _unchecked() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.set_ciphers("DEFAULT:@SECLEVEL=0")  # else the library refuses what old servers can do
+    context.options |= LEGACY_SERVER_CONNECT
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # that it is old is why it is asked for
+        context.minimum_version = ssl.TLSVersion.TLSv1
+    return context
 
 
 @lru_cache(maxsize=4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -13,21 +14,29 @@ _NO_TEXT = re.compile(
     r"css|m?js|json|xml|rss|atom|woff2?|ttf|otf|eot|exe|msi|apk|dmg|iso|swf|ics|sig|p7s)$",
     re.IGNORECASE,
 )
-_VIEWS = re.compile(  # the same page in another dress, or a deed instead of a page
+_VIEWS = re.compile(  # the same page in another dress
     r"[?&](?:print(?:able)?=|tmpl=component|set_template=|template=|version=special|special=|special_version|vi=|visually|bvi|mobile=|"
-    r"format=(?:feed|pdf|raw|json|opensearch)|feed=|replytocom=|share=|action=(?:login|logout|register|edit|print)|"
+    r"format=(?:feed|pdf|raw|json|opensearch)|feed=)",
+    re.IGNORECASE,
+)
+_VIEW_PATHS = re.compile(r"/version[-_]for[-_]blind|/(?:feed|rss|print)(?=[/.]|$)", re.IGNORECASE)
+_DEED_ASKED = re.compile(  # a deed instead of a page
+    r"[?&](?:replytocom=|share=|action=(?:login|logout|register|edit|print)|"
     r"task=(?:user|registration|mailto)|log(?:in|out)=|register=yes|forgot_password|backurl=|back_url|add_to|auth_service|do=(?:login|register))",
     re.IGNORECASE,
 )
 _DEEDS = re.compile(
-    r"/(?:wp-admin|wp-json|bitrix/admin|cgi-bin|cdn-cgi)/|/version[-_]for[-_]blind|"
-    r"/(?:wp-login|xmlrpc|administrator|log-?in|log-?out|sign-?in|sign-?up|register|registration|auth|user/(?:login|register|password)|cart|feed|rss|print)"
+    r"/(?:wp-admin|wp-json|bitrix/admin|cgi-bin|cdn-cgi)/|"
+    r"/(?:wp-login|xmlrpc|administrator|log-?in|log-?out|sign-?in|sign-?up|register|registration|auth|user/(?:login|register|password)|cart)"
     r"(?=[/.]|$)",
     re.IGNORECASE,
 )
+NO_TEXT, DEED, DUPLICATE, TRAP = "no_text", "deed", "duplicate", "trap"
 LONGEST_ADDRESS = 1_000
 MOST_SEGMENTS = 14
 SAME_SEGMENT = 3
+MOST_PARAMETERS = 10
+SAME_PARAMETER = 3
 # Hosts where an organisation is a folder, not a host: there the site is what lies under the folder of its home page.
 FOLDER_HOSTERS = frozenset({"edu.tatar.ru", "sites.google.com", "vk.com", "ok.ru", "t.me", "nsportal.ru", "infourok.ru", "multiurok.ru"})
 
@@ -67,19 +76,41 @@ def scope_of(home: str, *, asked: str = "") -> Scope:
 
 
 def is_worth_asking(url: str, *, promised: bool = False) -> bool:
-    """Whether an address may show text of its own: no login, no print view, no endless path.
+    """Whether an address may show text of its own: no login, no print view, no endless path."""
+    return not refusal(url, promised=promised)
+
+
+def refusal(url: str, *, promised: bool = False) -> str:
+    """Why an address is not asked, "" where it is: no text there, a deed, another view of a page, a path that grows for ever.
 
     A picture is asked where the words of its link promise a document; so is an archive that cannot be opened, to be told as such.
     """
     if is_seldom_text(url) and not promised:
-        return False
+        return NO_TEXT
     parts = urlsplit(url)
     query = "?" + parts.query
-    if _NO_TEXT.search(parts.path) or _VIEWS.search(query) or _DEEDS.search(parts.path):
-        return False
-    segments = [segment for segment in parts.path.split("/") if segment]
-    repeated = max((segments.count(segment) for segment in set(segments)), default=0)
-    return len(url) <= LONGEST_ADDRESS and len(segments) <= MOST_SEGMENTS and repeated < SAME_SEGMENT
+    if _NO_TEXT.search(parts.path):
+        return NO_TEXT
+    if _DEED_ASKED.search(query) or _DEEDS.search(parts.path):
+        return DEED
+    if _VIEWS.search(query) or _VIEW_PATHS.search(parts.path):
+        return DUPLICATE
+    return TRAP if _is_endless(url, parts.path, parts.query) else ""
+
+
+def _is_endless(url: str, path: str, query: str) -> bool:
+    """An address that grows with every page: parts that come again and again, more choices of a filter than anybody makes."""
+    segments = [segment for segment in path.split("/") if segment]
+    repeated = max(Counter(segments).values(), default=0)
+    names = Counter(part.partition("=")[0] for part in query.split("&"))
+    asked_again = max(names.values(), default=0)
+    return (
+        len(url) > LONGEST_ADDRESS
+        or len(segments) > MOST_SEGMENTS
+        or repeated >= SAME_SEGMENT
+        or len(names) > MOST_PARAMETERS
+        or asked_again > SAME_PARAMETER
+    )
 
 
 def _host(url: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from site_audit.crawl.blockpages import block_page
 from site_audit.crawl.pagetext import page_text
 from site_audit.crawl.protocols import Reader
-from site_audit.crawl.soft404 import is_soft_404, leads_home
+from site_audit.crawl.soft404 import home_text, is_soft_404, leads_home, shows_home
 from site_audit.model import BY_HEADER, Capture, DateClaim, Document, Failure, Link, Sighting, Trouble, Visit
 
 ROBOTS = "robots"
@@ -24,6 +24,7 @@ class Sighter:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self.home: str | None = None
+        self._home_says: frozenset[str] | None = None
 
     def see(self, visit: Visit) -> tuple[Sighting, ...]:
         """What one visit showed: a document or a failure, and after an archive the files it holds, each by itself."""
@@ -47,8 +48,16 @@ class Sighter:
         except Exception as error:  # one page must never end a walk
             return Failure(capture.url, Trouble.CRASHED, type(error).__name__)
         if isinstance(document, Document) and document.is_page:
-            return _dishonest(document, capture) or document
+            return _dishonest(document, capture) or self._home_again(document, capture.url) or document
         return document
+
+    def _home_again(self, document: Document, url: str) -> Failure | None:
+        """The first page read is home; what shows the same under an inner address is a page that is missing."""
+        if self._home_says is None:
+            self._home_says = home_text(document)
+            return None
+        home = self.home or ""
+        return Failure(url, Trouble.SOFT_404, "the home page again") if shows_home(document, url, home, self._home_says) else None
 
 
 def _sighting(visit: Visit, link: Link, got: Document | Failure) -> Sighting:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from html import unescape
 
 from site_audit.crawl.bodies import GZIP_MAGIC, TooLarge, Truncated, unpacked
@@ -16,6 +17,8 @@ MOST_FILES = 50
 MOST_LEVELS = 2
 MOST_ADDRESSES = 50_000  # what the sitemap protocol allows one file
 _LOC = re.compile(r"<(?:\w+:)?loc\s*>\s*(?:<!\[CDATA\[)?\s*([^<\]]+?)\s*(?:\]\]>)?\s*</(?:\w+:)?loc\s*>", re.IGNORECASE)
+_CHANGED = re.compile(r"<(?:\w+:)?lastmod\s*>\s*(?:<!\[CDATA\[)?\s*(\d{4}-\d\d-\d\d)", re.IGNORECASE)
+FARTHEST_CHANGE = 2_000  # letters after an address in which its last change is looked for
 _INDEX = re.compile(r"<(?:\w+:)?sitemapindex\b", re.IGNORECASE)
 _LIST = re.compile(r"<(?:\w+:)?urlset\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,5});")
@@ -27,13 +30,14 @@ class Sitemaps:
 
     addresses: tuple[str, ...] = ()
     read: bool | None = None
+    changed: Mapping[str, date] = field(default_factory=dict, compare=False)  # when pages were last changed, as the sitemap says
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
     is_sitemap: bool
     is_index: bool = False
-    addresses: tuple[str, ...] = ()
+    named: tuple[tuple[str, date | None], ...] = ()
 
 
 def read_sitemaps(
@@ -46,7 +50,7 @@ def read_sitemaps(
     """Read the sitemaps that begin here; a file that is not there, or is a page, is no sitemap."""
     queue = deque((url, 0) for start in starts if (url := canonical(start)))
     asked: set[str] = set()
-    found: dict[str, None] = {}
+    found: dict[str, date | None] = {}
     read: bool | None = None
     while queue and len(asked) < MOST_FILES and len(found) < MOST_ADDRESSES and go_on():
         url, level = queue.popleft()
@@ -59,11 +63,12 @@ def read_sitemaps(
         elif file.is_sitemap:
             read = True if read is None else read
             if file.is_index and level < MOST_LEVELS:
-                queue.extend((one, level + 1) for one in file.addresses)
+                queue.extend((one, level + 1) for one, _ in file.named)
             elif not file.is_index:
-                found.update(dict.fromkeys(file.addresses))
+                found.update(file.named)
     cut_short = any(url not in asked for url, _ in queue)
-    return Sitemaps(tuple(found)[:MOST_ADDRESSES], False if cut_short else read)
+    changed = {url: day for url, day in found.items() if day is not None}
+    return Sitemaps(tuple(found)[:MOST_ADDRESSES], False if cut_short else read, changed)
 
 
 def _file(got: Capture | Failure, limit_bytes: int) -> _File | None:
@@ -82,10 +87,26 @@ def _file(got: Capture | Failure, limit_bytes: int) -> _File | None:
 def _parsed(text: str, base: str) -> _File:
     is_index = _INDEX.search(text[:4_000]) is not None
     if is_index or _LIST.search(text[:4_000]):
-        written: Iterable[str] = (_ENTITY.sub(lambda entity: unescape(entity[0]), found[1]) for found in _LOC.finditer(text))
+        written: Iterable[tuple[str, str]] = _entries(text)
     elif "<" not in text[:1_000] and re.match(r"\s*https?://\S+\s*(\n|$)", text):
-        written = text.splitlines()[:MOST_ADDRESSES]
+        written = ((line, "") for line in text.splitlines()[:MOST_ADDRESSES])
     else:
         return _File(False)
-    addresses = (canonical(one, base) for one in written)
-    return _File(True, is_index, tuple(one for one in addresses if one))
+    named = ((url, _day(changed)) for one, changed in written if (url := canonical(one, base)))
+    return _File(True, is_index, tuple(named))
+
+
+def _entries(text: str) -> Iterator[tuple[str, str]]:
+    """Each address with what stands between it and the next: there the day of its last change is written."""
+    found = list(_LOC.finditer(text))
+    for number, one in enumerate(found):
+        until = found[number + 1].start() if number + 1 < len(found) else len(text)
+        changed = _CHANGED.search(text, one.end(), min(until, one.end() + FARTHEST_CHANGE))
+        yield _ENTITY.sub(lambda entity: unescape(entity[0]), one[1]), changed[1] if changed else ""
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

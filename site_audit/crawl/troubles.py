@@ -8,19 +8,33 @@ from collections.abc import Iterator
 import httpcore
 import httpx
 
-from site_audit.crawl.bodies import TooLarge, Truncated
+from site_audit.crawl.bodies import TooLarge, Truncated, UnknownPacking
 from site_audit.crawl.connection import ForbiddenAddress, UnknownName
 from site_audit.model import Failure, Trouble
 
-_TLS_WORDS = (
+TLS_WORDS = (
     ("has expired", "certificate expired"),
     ("Hostname mismatch", "certificate is for another name"),
     ("IP address mismatch", "certificate is for another name"),
+    ("self-signed certificate in", "unknown certificate authority"),  # the chain is whole, and its root is nobody we know
+    ("self signed certificate in", "unknown certificate authority"),
     ("self-signed", "self-signed certificate"),
     ("self signed", "self-signed certificate"),
-    ("unable to get local issuer", "unknown certificate authority"),
+    ("unable to get", "incomplete chain or unknown authority"),
+    ("unable to verify the first", "incomplete chain or unknown authority"),
     ("not yet valid", "certificate not yet valid"),
+    ("revoked", "certificate revoked"),
 )
+TLS_REASONS = {  # of a handshake that broke off
+    "UNSUPPORTED_PROTOCOL": "outdated protocol",
+    "TLSV1_ALERT_PROTOCOL_VERSION": "outdated protocol",
+    "UNSAFE_LEGACY_RENEGOTIATION_DISABLED": "outdated protocol",
+    "DH_KEY_TOO_SMALL": "outdated protocol",
+    "WRONG_VERSION_NUMBER": "the server does not speak TLS here",
+    "HTTP_REQUEST": "the server does not speak TLS here",
+    "SSLV3_ALERT_HANDSHAKE_FAILURE": "handshake failed",
+    "UNEXPECTED_EOF_WHILE_READING": "handshake broken off",
+}
 
 
 def failure_of(url: str, error: Exception) -> Failure:
@@ -34,7 +48,7 @@ def _told(error: Exception) -> tuple[Trouble, str]:
         if isinstance(cause, ForbiddenAddress):
             return Trouble.FORBIDDEN_NETWORK, str(cause)
         if isinstance(cause, UnknownName):
-            return Trouble.DNS, ""
+            return Trouble.DNS, str(cause)
         if isinstance(cause, ssl.SSLError):
             return Trouble.TLS, _tls_detail(cause)
     return _plainly(error)
@@ -43,6 +57,8 @@ def _told(error: Exception) -> tuple[Trouble, str]:
 def _plainly(error: Exception) -> tuple[Trouble, str]:
     if isinstance(error, TooLarge):
         return Trouble.TOO_LARGE, ""
+    if isinstance(error, UnknownPacking):
+        return Trouble.UNSUPPORTED, f"packed in a way not asked for: {str(error)[:20]}"
     if isinstance(error, Truncated):
         return Trouble.TRUNCATED, "packed body is damaged"
     if isinstance(error, httpcore.TimeoutException | httpx.TimeoutException | TimeoutError):
@@ -77,7 +93,9 @@ def _connect_detail(error: Exception) -> str:
 
 def _tls_detail(error: ssl.SSLError) -> str:
     said = getattr(error, "verify_message", "") or str(error)
-    return next((word for mark, word in _TLS_WORDS if mark in said), (error.reason or "handshake failed").replace("_", " ").lower())
+    reason = error.reason or ""
+    plainly = TLS_REASONS.get(reason, reason.replace("_", " ").lower() or "handshake failed")
+    return next((word for mark, word in TLS_WORDS if mark in said), plainly)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from site_audit.crawl.budget import Budget
-from site_audit.crawl.frontier import Frontier
+from site_audit.crawl.course import Course
+from site_audit.crawl.lists import PLAIN
 from site_audit.crawl.protocols import (
     Before,
     Earlier,
@@ -25,10 +25,11 @@ from site_audit.crawl.protocols import (
     nothing_earlier,
 )
 from site_audit.crawl.robots import Robots, Rules, origin_of
-from site_audit.crawl.scope import Scope, is_worth_asking, scope_of
+from site_audit.crawl.scope import scope_of
 from site_audit.crawl.sightings import ROBOTS, SITEMAP_FILE, Sighter
 from site_audit.crawl.sitemap import read_sitemaps
 from site_audit.crawl.thrift import Tally
+from site_audit.crawl.trust import connection_notes
 from site_audit.errors import SiteAuditError
 from site_audit.model import LEFT_SITE, Capture, Document, Failure, Link, School, Seen, Sighting, Trouble, Visit
 from site_audit.settings import Limits
@@ -48,19 +49,21 @@ def crawl(
     priority: Callable[[Link], int],
     now: Callable[[], datetime],
     clock: Callable[[], float],
+    as_of: date | None = None,
     before: Before = nothing_before,
     earlier: Earlier = nothing_earlier,
     halt: Halt = go_on,
 ) -> Seen:
     """Walk a site once. Every answer goes to `keep` as it comes; whatever the site does ends as a document or a failure.
 
+    `as_of` says which academic year's news are worth turning pages for; without it, that of the moment the walk begins.
     What `before` has of an earlier attempt at this walk is taken instead of asking again, and not kept twice. Of what
     `earlier` has – the walk before this one – the site is asked whether it is still so. `halt` may end the walk by
     raising `Halted`: nothing is said of the site then, and a later attempt goes on from what was kept.
     """
     if isinstance(fetcher, Sparing):
         fetcher.know(earlier)
-    walk = _Walk(fetcher, reader, keep=keep, limits=limits, priority=priority, now=now, clock=clock, before=before, halt=halt)
+    walk = _Walk(fetcher, reader, keep=keep, limits=limits, priority=priority, now=now, clock=clock, as_of=as_of, before=before, halt=halt)
     return walk.run(school.url)
 
 
@@ -77,6 +80,7 @@ class _Walk:
         priority: Callable[[Link], int],
         now: Callable[[], datetime],
         clock: Callable[[], float],
+        as_of: date | None,
         before: Before,
         halt: Halt,
     ) -> None:
@@ -87,8 +91,7 @@ class _Walk:
         self._before = before
         self._halt = halt
         self._budget = Budget(limits, lambda: clock() - self._queued_s())  # a crowd on the server costs the school nothing
-        self._priority = priority
-        self._frontier = Frontier(priority, pages=limits.pages, depth=limits.depth)
+        self._course = Course(priority, limits, as_of or now().date())
         self._reader = reader
         self._sighter = Sighter(reader)
         self._robots = Robots(self._fetch_robots, agent=limits.user_agent, told=self._told)
@@ -99,7 +102,6 @@ class _Walk:
         self._asked: Counter[str] = Counter()
         self._tally = Tally()
         self._last_kept: datetime | None = None
-        self._scope: Scope | None = None
         self._sitemap_read: bool | None = None
         if isinstance(fetcher, Mannered):
             fetcher.obey(self._hop_verdict)
@@ -114,10 +116,10 @@ class _Walk:
         sighting = self._visit(Link(home), 0)
         found = self._sighter.home
         if found is not None:
-            self._scope = scope_of(found, asked=home)
-            self._frontier.mark((found,))
+            self._course.scope = scope_of(found, asked=home)
+            self._course.mark((found,))
         if sighting.document is not None and found is not None:
-            self._take_links(sighting.document, 0)
+            self._take_links(sighting.document, sighting.link, 0)
             self._read_sitemaps(found)
             self._work_off()
         return self._seen(found or home)
@@ -138,22 +140,21 @@ class _Walk:
         starts = dict.fromkeys((*declared, f"{origin}/sitemap.xml"))
         found = read_sitemaps(starts, self._fetch_sitemap, limit_bytes=self._limits.body_limit_bytes, go_on=lambda: self._budget.time_left)
         self._sitemap_read = found.read
-        for url in found.addresses:
-            self._offer(Link(url, rel="sitemap"), 1)
+        self._course.name(found)
 
     def _work_off(self) -> None:
-        while known := self._frontier.next(pages=self._budget.pages_left, files=self._budget.files_left):
+        while known := self._course.next(pages=self._budget.pages_left, files=self._budget.files_left):
             if not self._budget.time_left:
-                self._frontier.put_back(known)
+                self._course.put_back(known)
                 self._notes["time_budget"] = None
                 return
             if isinstance(self._fetcher, Mannered) and self._fetcher.resting:  # it says so itself, in its notes
-                self._frontier.put_back(known)
+                self._course.put_back(known)
                 return
             sighting = self._visit(known.link, known.depth)
             if sighting.document is not None:
-                self._take_links(sighting.document, known.depth)
-        if not self._budget.files_left and any(names_a_file(link.url) for link in self._frontier.left()):
+                self._take_links(sighting.document, known.link, known.depth)
+        if not self._budget.files_left and any(names_a_file(link.url) for link in self._course.left()):
             self._notes["document_budget"] = None
 
     def _visit(self, link: Link, depth: int) -> Sighting:
@@ -164,27 +165,19 @@ class _Walk:
         got = visit.got
         sighting, *parts = self._sighter.see(visit)
         self._sightings += [sighting, *parts]
-        self._budget.spend(sighting)
-        self._frontier.mark((link.url, got.url) if isinstance(got, Capture) else (link.url,))
+        self._budget.spend(sighting, fruitless=self._course.learn(sighting))
+        self._course.mark((link.url, got.url) if isinstance(got, Capture) else (link.url,))
         return sighting
 
-    def _take_links(self, document: Document, depth: int) -> None:
+    def _take_links(self, document: Document, way: Link, depth: int) -> None:
         through = depth == 0 and not any(sighting.link.rel in DOORS for sighting in self._sightings)
+        hints = self._course.hints(document, way)
         for link in document.links:
-            if through and link.rel in DOORS and self._offer(link, 0):
+            if through and link.rel in DOORS and self._course.offer(link, 0):
                 through = False
             else:
-                self._offer(link, depth + 1)
-
-    def _offer(self, link: Link, depth: int) -> bool:
-        """Take a link into the frontier if it belongs to the walk."""
-        if self._scope is None or not self._scope.holds(link.url):
-            return False
-        promised = self._priority(replace(link, url="")) == 0  # by its words alone: a gallery in the section is no document
-        if not is_worth_asking(link.url, promised=promised):
-            return False
-        self._frontier.add(link, depth)
-        return True
+                hint = hints.get(link.url, PLAIN)
+                self._course.offer(link, depth + (not hint.step), hint)  # who turns the page of a list goes no deeper
 
     def _seen(self, home: str, only: Failure | None = None) -> Seen:
         sightings = tuple(self._sightings)
@@ -194,12 +187,13 @@ class _Walk:
         return Seen(
             home=home,
             sightings=sightings,
-            left=self._frontier.left(),
+            left=self._course.left(),
             sitemap_read=self._sitemap_read,
             requests=self._asked.total(),
             asked=tuple(self._asked.most_common()),
             seconds=round(self._budget.seconds, 3),
             notes=tuple(dict.fromkeys((*self._notes, *told))),
+            unfollowed=self._course.unfollowed(sightings),
             thrift=self._tally.told(self._reader),
         )
 
@@ -247,6 +241,7 @@ class _Walk:
     def _count(self, visit: Visit) -> None:
         self._last_kept = visit.at
         self._asked.update(dict(visit.asked))
+        self._notes.update(dict.fromkeys(connection_notes(visit.got)))
         self._tally.count(visit)
 
     def _queued_s(self) -> float:
@@ -264,6 +259,7 @@ class _Walk:
 
     def _hop_verdict(self, url: str) -> Failure | None:
         """Where a redirect may not lead: out of the site, or to what robots.txt forbids."""
-        if self._scope is not None and not self._scope.holds(url):
+        scope = self._course.scope
+        if scope is not None and not scope.holds(url):
             return Failure(url, Trouble.REDIRECTS, f"{LEFT_SITE}: {host_of(url)}")
         return self._robots.verdict(url)

@@ -227,7 +227,7 @@ def _all_approvals(around: Around, scope: str) -> list[FoundApproval]:
         lines = lines + [number for number in around.sheet.titles if number not in lines]
     found = [approval for line in lines for approval in around.sheet.facts(line).approvals]
     if scope in ("section", "page"):
-        found += find_approval(" ".join(around.sheet.lines[line].text for line in lines[:_ACT_HEAD_LINES]))
+        found += find_approval(" ".join(around.sheet.facts(line).text for line in lines[:_ACT_HEAD_LINES]))
     return found
 
 
@@ -239,14 +239,14 @@ def _order(around: Around, scope: str, argument: str) -> bool:
     if any(approval.number or approval.day for approval in _approvals(around, scope)):
         return True
     line = around.sheet.lines[around.line]
-    above = [around.sheet.lines[number].text for number in around.lines("context")]
-    return is_listed_act(line.text, (*line.header, *above))
+    above = [around.sheet.facts(number).text for number in around.lines("context")]
+    return is_listed_act(around.sheet.facts(around.line).text, (*line.header, *above))
 
 
 def _act(around: Around, scope: str, argument: str) -> bool:
     found = _all_approvals(around, scope)
     own = [approval for approval in found if not approval.outside and approval.kind != "protocol"]
-    texts = [around.sheet.lines[line].text for line in around.lines(scope)]
+    texts = [around.sheet.facts(line).text for line in around.lines(scope)]
     return is_act(texts, own, [approval for approval in found if approval.outside])
 
 
@@ -267,7 +267,8 @@ def _figures(around: Around, scope: str, argument: str) -> bool:
 
 def _without_dates(around: Around, line: int) -> str:
     """The text of a line without its dates and years: they count nobody."""
-    text, facts = around.sheet.lines[line].text, around.sheet.facts(line)
+    facts = around.sheet.facts(line)
+    text = facts.text
     for start, end in (*((one.start, one.end) for one in facts.dates), *((one.start, one.end) for one in facts.years)):
         text = text[:start] + " " * (end - start) + text[end:]
     return text

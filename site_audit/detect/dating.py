@@ -149,7 +149,7 @@ def _of_event(around: Around, current: int) -> Iterator[Dating]:
     published = _published(around)
     if published:
         for line in lines:
-            told = relative_day(sheet.lines[line].text, published.day) if published.day else None
+            told = relative_day(sheet.facts(line).text, published.day) if published.day else None
             if told:
                 yield Dating(told, academic_year_of(told), published.source)
 
@@ -217,7 +217,7 @@ def _existing(year: int, month: int, day: int | None) -> date | None:
 def _newest(around: Around, current: int) -> Dating | None:
     sheet = around.sheet
     titled = _first(_years(around, around.lines("context"), "title", current, calendar=True))
-    text = " ".join(sheet.lines[line].text for line in around.lines("passage"))
+    text = " ".join(sheet.facts(line).text for line in around.lines("passage"))
     until = term_of(text)
     if titled:
         return Dating(titled.day, titled.year, titled.source, until=until)

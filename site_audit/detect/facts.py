@@ -9,6 +9,7 @@ from site_audit.text.approval import FoundApproval, find_approval
 from site_audit.text.contacts import FoundContact, find_contacts
 from site_audit.text.dates import FoundDate, FoundYear, find_dates, find_years
 from site_audit.text.grades import FoundGrades, cell_grades, find_grades
+from site_audit.text.legible import legible
 from site_audit.text.organisations import FoundOrganisation, find_organisations
 from site_audit.text.people import FoundPerson, FoundPost, find_people, find_posts
 
@@ -21,13 +22,14 @@ _GRADE_CELL = re.compile(r"\s*(?:(?:1[01]|[1-9])-(?:е|й|х|ые|ый|ых)(?:[
 
 
 class Facts:
-    """Facts of one text, each found at most once."""
+    """Facts of one text, each found at most once. Their places are those of `text`: the line as a person reads it."""
 
     def __init__(self, text: str, cells: tuple[str, ...] = (), header: tuple[str, ...] = (), gazetteer: Gazetteer = ()) -> None:
-        self.text = text
+        self.text = legible(text)
         self._gazetteer = gazetteer
+        cells = tuple(legible(cell) for cell in cells)
         self._first_cell = cells[0] if cells else ""
-        self._cells = tuple(zip(header, cells, strict=False))
+        self._cells = tuple(zip((legible(head) for head in header), cells, strict=False))
 
     @cached_property
     def dates(self) -> tuple[FoundDate, ...]:

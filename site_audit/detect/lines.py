@@ -11,6 +11,7 @@ from site_audit.detect.cards import with_cards
 from site_audit.detect.chrome import Print, fingerprint
 from site_audit.detect.entries import entries_of
 from site_audit.model import Block, BlockKind, Document, Link, Zone
+from site_audit.text.legible import lettered
 
 _HEAD_BLOCKS = 12
 _HEAD_CHARACTERS = 500
@@ -58,7 +59,7 @@ def lines_of(document: Document, chrome: frozenset[Print], incoming: tuple[tuple
 def _captioned(line: Line, following: list[Line]) -> Line:
     if line.kind is not BlockKind.PARAGRAPH:
         return line
-    caption = caption_of(line.text, tuple((each.kind, each.text) for each in following))
+    caption = caption_of(lettered(line.text), tuple((each.kind, each.text) for each in following))
     return replace(line, caption=caption) if caption else line
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from site_audit.detect.warnings.pupils import CLASS, NAME, PUPIL, entry_of, introduces_pupils, is_name, pupil_of
 from site_audit.model import Block, BlockKind
+from site_audit.text.legible import lettered
 from site_audit.text.people import find_people
 
 MASK = "…"
@@ -36,7 +37,7 @@ def masked(quote: str) -> str:
     pieces: list[str] = []
     at = 0
     named = False
-    for person in find_people(quote):
+    for person in find_people(lettered(quote)):
         before = quote[max(0, person.start - _REACH) : person.start]
         listed = named and quote[at : person.start].strip() in {",", "и", ", и", ";"}
         named = listed or bool(_PUPIL_BEFORE.search(before) and not _GROWN_UP.search(before))

@@ -30,10 +30,11 @@ def noted(around: Around) -> bool:
 
 def _own_day(around: Around) -> date | None:
     line = around.sheet.lines[around.line]
-    dates = around.sheet.facts(around.line).dates
+    facts = around.sheet.facts(around.line)
+    dates = facts.dates
     if not dates:
         return None
-    lead = _LEAD.match(line.text)
+    lead = _LEAD.match(facts.text)
     if line.kind is not BlockKind.ROW and dates[0].start > (lead.end() if lead else 0):
         return None
     return _day(dates[0], around.today)
@@ -52,7 +53,7 @@ def _stamp(around: Around) -> date | None:
         return None
     lines = sheet.passage(around.line) if sheet.is_listing else (*sheet.passage(around.line), *range(min(_TOP_LINES, len(sheet.lines))))
     for line in lines:
-        text = sheet.lines[line].text
+        text = sheet.facts(line).text
         for found in sheet.facts(line).dates[:1]:
             if found.day and _NOTHING_ELSE.fullmatch(text[: found.start] + text[found.end :]):
                 return found.day

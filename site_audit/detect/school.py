@@ -8,7 +8,7 @@ from datetime import date
 
 from site_audit.detect.chrome import Print, chrome_of
 from site_audit.detect.files import career_files, promises, unread
-from site_audit.detect.groups import Found, groups_of
+from site_audit.detect.groups import Found, Frame, groups_of
 from site_audit.detect.news import publications
 from site_audit.detect.owner import other_owner
 from site_audit.detect.papers import Paper, paper_of
@@ -58,7 +58,8 @@ def detect(school: School, seen: Seen, pack: RulePack, *, as_of: date) -> Detect
             notes.papers[document.digest] = paper_of(sheet, pack.cues, today=as_of)
     sections = [found.document.url for c in pack.criteria if c.opens_section for found in notes.found.get(c.id, [])]
     inside = paths.inside(sections, {document.url: document for _, document in documents})
-    groups = [group for rule in pack.rules for group in groups_of(rule, notes.found.get(rule.criterion.id, []), inside)]
+    frame = Frame(inside, pack.trust, as_of)
+    groups = [group for rule in pack.rules for group in groups_of(rule, notes.found.get(rule.criterion.id, []), frame)]
     files = career_files(seen, pack, inside, notes.papers)
     career = _career_pages(documents, sections, inside, groups, pack, chrome)
     return Detected(
@@ -103,7 +104,7 @@ def _read(sheet: Sheet, pack: RulePack, notes: _Notes, register: Register, paths
     linked_from = frozenset(link.source for link, _ in paths.incoming.get(sheet.document.url, []))
     asked = frozenset(link.source for link, _ in paths.incoming.get(sheet.sighting.link.url, []))
     for rule in pack.rules:
-        seen_here = look(rule, sheet, pack.cues, today=as_of)
+        seen_here = look(rule, sheet, pack.cues, today=as_of, subject=pack.subject_links)
         if seen_here.hits:
             clicks = paths.clicks(sheet.document.url)
             clicks = paths.clicks(sheet.sighting.link.url) if clicks is None else clicks

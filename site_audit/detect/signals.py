@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -13,6 +13,7 @@ from site_audit.detect.conditions import turned_down
 from site_audit.detect.dating import date_of
 from site_audit.detect.mask import masked
 from site_audit.detect.sheet import Sheet
+from site_audit.detect.traits import traits_of_hit
 from site_audit.model import Candidate, Dating, Promise, Reason
 from site_audit.rulepack import CompiledCriterion, CompiledMust, CompiledSignal
 from site_audit.rulepack.checks import Check
@@ -40,11 +41,18 @@ class Hit:
     digest: str
     place: str
     quote: str
-    confidence: float
+    stated: float  # the confidence that the signal states
+    sure: float  # below 1 where the words were recognised on a picture
     dating: Dating
     met: frozenset[str]
     line: int
     span: Span
+    traits: frozenset[str]
+
+    @property
+    def confidence(self) -> float:
+        """What the signal states, of words that were read so surely."""
+        return self.stated * self.sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,8 @@ class Look:
     promises: tuple[Promise, ...] = ()
 
 
-def look(rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, today: date) -> Look:
-    """Look for a criterion in a sheet, as of `today`."""
+def look(rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, today: date, subject: Sequence[Pattern] = ()) -> Look:
+    """Look for a criterion in a sheet, as of `today`. `subject` are the words of what the pack is about."""
     hits: list[Hit] = []
     misses: list[Candidate] = []
     promises: list[Promise] = []
@@ -75,7 +83,7 @@ def look(rule: CompiledCriterion, sheet: Sheet, cues: Mapping[str, Pattern], *, 
             if dead is not None:
                 promises.append(Promise(rule.criterion.id, dead[0], sheet.lines[around.line].text, dead[1], dead[2]))
             elif why is None and found < _HITS_PER_SIGNAL:
-                hits.append(_hit(rule, compiled, around))
+                hits.append(_hit(rule, compiled, around, subject))
                 found += 1
                 line = around.line
             elif why is not None and failed < _MISSES_PER_SIGNAL:
@@ -95,7 +103,7 @@ def anchors(compiled: CompiledSignal, sheet: Sheet) -> Iterator[Span]:
             last = sentence
 
 
-def _hit(rule: CompiledCriterion, compiled: CompiledSignal, around: Around) -> Hit:
+def _hit(rule: CompiledCriterion, compiled: CompiledSignal, around: Around, subject: Sequence[Pattern]) -> Hit:
     sheet, line = around.sheet, around.line
     place = sheet.lines[line]
     kind = "announcement" if compiled.signal.id.startswith(ANNOUNCED) else rule.criterion.time
@@ -106,11 +114,13 @@ def _hit(rule: CompiledCriterion, compiled: CompiledSignal, around: Around) -> H
         digest=place.digest,
         place=place.place,
         quote=quote(sheet, around.span),
-        confidence=compiled.signal.confidence * place.sure,
+        stated=compiled.signal.confidence,
+        sure=place.sure,
         dating=date_of(kind, around, current=academic_year_of(around.today)),
         met=frozenset(each.must.id for each in rule.musts if is_met(each, around)),
         line=line,
         span=around.span,
+        traits=traits_of_hit(compiled, around, subject),
     )
 
 

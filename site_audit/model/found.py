@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from site_audit.model.registers import Approval, Event, Partner, Plan
 from site_audit.model.site import ReadAs, Trouble
 
 
@@ -72,6 +73,8 @@ class EvidenceGroup:
     ocr_confidence: float | None = None
     savable: bool = False  # a savable file with text carries it
     weak: bool = False  # a person should look
+    traits: tuple[str, ...] = ()  # what is known of it beside what the rule asks: its confidence is reckoned from them
+    doubts: tuple[str, ...] = ()  # of these what speaks most against it
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,35 +102,6 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    title: str
-    academic_year: str  # "2026/27", "" if not stated
-    approved: bool
-    url: str
-    kind: str = "career"  # career · upbringing · course · early
-    rows: int = 0
-    grades: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    title: str
-    kind: str
-    day: date | None
-    grades: str
-    partner: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    name: str
-    kind: str  # college · university · employer · service · other
-    relation: str  # agreement · visit · mention
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Publication:
     """An own career publication of the school, for the freshness of news. `weight` is 1, or 0.5 for an announcement."""
 
@@ -139,16 +113,6 @@ class Publication:
     digest: str
     announcement: bool = False
     fetched_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """A sign that a file is approved: "stamp", "order", "protocol", "signature" (its stamp in the text), "signature_file" (beside it)."""
-
-    kind: str
-    number: str = ""
-    day: date | None = None
-    post: str = ""  # who signed
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ class Capture:
     body: bytes
     fetched_at: datetime
     digest: str  # "sha256:" + hex of body
+    trust: str = ""  # how an https server was believed: "common" roots, "extra" roots, "unverified: certificate expired"
     again: Again = Again.NO
     sent_at: datetime | None = None  # when the server sent these bytes, where it has only said since that they are unchanged
 
@@ -209,6 +210,15 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfollowed:
+    """Addresses that were known and not followed for one cause, with one of them."""
+
+    why: str  # "budget", "depth", "trap", "duplicate", "robots"
+    count: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class Thrift:
     """What a walk was spared because the site shows what it showed before. Bytes are those of bodies as we keep them, unpacked."""
 
@@ -231,5 +241,6 @@ class Seen:
     requests: int = 0
     asked: tuple[tuple[str, int], ...] = ()  # the requests by host, the busiest first
     seconds: float = 0.0
-    notes: tuple[str, ...] = ()  # "robots_delay:5.0", "tls_unverified", …: codes, explained by view
+    notes: tuple[str, ...] = ()  # "robots_delay:5.0", "tls_extra_ca", …: codes, explained by view
+    unfollowed: tuple[Unfollowed, ...] = ()  # by cause: what of `left`, and what was left out on purpose
     thrift: Thrift = field(default_factory=Thrift)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from site_audit.model.found import Candidate, CareerFile, Event, Evidence, Outcome, Partner, Plan, Reason, Searched, TextPrint, Warning
+from site_audit.model.found import Candidate, CareerFile, Evidence, Outcome, Reason, Searched, TextPrint, Warning
+from site_audit.model.registers import Event, Partner, Plan
 from site_audit.model.schools import School
-from site_audit.model.site import Failure, Thrift
+from site_audit.model.site import Failure, Thrift, Unfollowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Reach:
     frontier_exhausted: bool
     enough: bool
     gaps: tuple[Reason, ...] = ()
+    unfollowed: tuple[Unfollowed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from site_audit.rulepack.load import load_pack
 from site_audit.rulepack.pack import CompiledCriterion, CompiledMust, CompiledSignal, Condition, RulePack
 from site_audit.rulepack.schema import Criterion, Direction, Example, Must, Norm, PackWords, Signal
+from site_audit.rulepack.trust import Trust
 
 __all__ = [
     "CompiledCriterion",
@@ -17,5 +18,6 @@ __all__ = [
     "PackWords",
     "RulePack",
     "Signal",
+    "Trust",
     "load_pack",
 ]

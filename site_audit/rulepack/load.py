@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +17,8 @@ from pydantic import BaseModel, ValidationError
 from site_audit.errors import RulePackError
 from site_audit.rulepack.checks import SCOPES, Check, parse_check
 from site_audit.rulepack.pack import CompiledCriterion, CompiledMust, CompiledSignal, Condition, RulePack
-from site_audit.rulepack.schema import Criterion, Gazetteer, Norm, NormRegister, PackFile
+from site_audit.rulepack.schema import Criterion, Gazetteer, Norm, NormRegister, Organisation, PackFile
+from site_audit.rulepack.trust import TRAITS, Trust
 from site_audit.text.lexicon import Lexicon
 from site_audit.text.patterns import Pattern, PatternError, parse
 
@@ -24,6 +26,8 @@ from site_audit.text.patterns import Pattern, PatternError, parse
 CUES = ("negation", "capability", "planned", "pupils", "foreign", "reposted")
 #: The folder of word lists and the register of norms: beside the packs those that all of them share, in a pack its own.
 WORDS, NORMS = "words", "norms.toml"
+#: How surely the rules of a pack are right, beside its pack.toml; made from labelled pages.
+TRUST = "confidence.toml"
 _FILE_LIMIT_BYTES = 1_000_000
 _Model = TypeVar("_Model", bound=BaseModel)
 _Read = TypeVar("_Read")
@@ -62,6 +66,7 @@ class _Loader:
         links = [self._each(head.subject_links, here), self._each(head.second_links, here)]
         cues = {name: self._pattern(f"@{name}", here, WORDS) for name in sorted(self._lists)}
         organisations = self._organisations()
+        trust = self._trust(set(head.order))
         self._stop_at_mistakes()
         return RulePack(
             id=head.id,
@@ -78,7 +83,9 @@ class _Loader:
             subject_links=links[0],
             second_links=links[1],
             subject_urls=head.subject_urls,
-            gazetteer=organisations,
+            gazetteer=tuple((entry.name, entry.kind, entry.variants) for entry in organisations),
+            parents={entry.name: entry.parent for entry in organisations if entry.parent},
+            trust=trust,
         )
 
     def _stop_at_mistakes(self) -> None:
@@ -187,10 +194,27 @@ class _Loader:
             if norm not in norms:
                 self._mistakes.append(f"{self._name(path)}: the norm {norm!r} is not in the register: neither in {NORMS} nor in pack.toml")
 
-    def _organisations(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    def _organisations(self) -> tuple[Organisation, ...]:
         path = self._folder / "organisations.toml"
         read = self._validated(Gazetteer, path) if path.is_file() else None
-        return tuple((entry.name, entry.kind, entry.variants) for entry in read.organisations) if read else ()
+        found = read.organisations if read else ()
+        names = {entry.name for entry in found}
+        for entry in found:
+            if entry.parent and (entry.parent not in names or entry.parent == entry.name):
+                self._mistakes.append(
+                    f"{self._name(path)}: {entry.name!r} belongs to {entry.parent!r}, which is no other entry of the list"
+                )
+        return found
+
+    def _trust(self, criteria: set[str]) -> Trust:
+        path = self._folder / TRUST
+        read = (self._validated(Trust, path) if path.is_file() else None) or Trust()
+        for name in sorted(set(read.criteria) - criteria):
+            self._mistakes.append(f"{self._name(path)}: there is no criterion {name!r}")
+        for name in sorted(set(read.traits) - set(TRAITS)):
+            near = get_close_matches(name, TRAITS, n=1)
+            self._mistakes.append(f"{self._name(path)}: nothing is called {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        return read
 
     # ------------------------------------------------------------ compiling
 

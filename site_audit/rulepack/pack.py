@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from site_audit.model import Link, PackId
 from site_audit.rulepack.checks import Check
 from site_audit.rulepack.schema import Criterion, Direction, Must, Norm, PackWords, Signal, Wording
+from site_audit.rulepack.trust import Trust
 from site_audit.text.lexicon import Lexicon
 from site_audit.text.patterns import Pattern
 from site_audit.text.reading import Reading
@@ -67,7 +68,9 @@ class RulePack:
     subject_links: tuple[Pattern, ...]
     second_links: tuple[Pattern, ...]
     subject_urls: tuple[str, ...]
+    trust: Trust = field(default_factory=Trust)
     gazetteer: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    parents: Mapping[str, str] = field(default_factory=dict)  # of the branches in the gazetteer
     _priorities: dict[tuple[str, str], int] = field(default_factory=dict, repr=False, compare=False)
 
     @property

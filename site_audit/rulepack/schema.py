@@ -132,6 +132,7 @@ class Organisation(_Value):
     name: str = Field(min_length=3)
     kind: Literal["college", "university", "employer", "service", "other"]
     variants: tuple[str, ...] = ()
+    parent: str = Field(default="", description="чей это филиал: имя записи; пусто – самостоятельная")
 
 
 class Gazetteer(_Value):

@@ -32,6 +32,7 @@ def measure_reach(seen: Seen, *, is_subject: Callable[[Link], bool]) -> Reach:
         frontier_exhausted=not seen.left,
         enough=not gaps,
         gaps=gaps,
+        unfollowed=seen.unfollowed,
     )
 
 

@@ -8,13 +8,14 @@
         ledger.save_audit(judge(school, seen, …))
         ledger.finish_run(run.id, at=later)
 
-`ledger.leases` says which process works at which school, `ledger.platforms(…)` when a server may be asked next.
+`ledger.leases` says which process works at which school, `ledger.platforms(…)` when a server may be asked next, `ledger.monitorings`
+which runs are set side by side.
 An audit becomes visible whole, with its findings, or not at all. One `Ledger` serves many threads; several programs may share the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -24,11 +25,12 @@ from typing import Self
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
 from ..errors import MachineError
-from ..model import Audit, PackId, School, Seen, Visit
+from ..model import Audit, Outcome, PackId, School, Seen, Visit
 from . import tables
 from .codec import audit_from, school_from, walk_from, walk_json
 from .engine import open_engine, reading, writing
 from .leases import REPORTS, Leases, end_lease, open_leases
+from .monitorings import Monitorings
 from .platforms import PlatformBook
 from .rows import Row, VisitRow, audit_row, finding_row, run_of, run_row, school_row, visit_of, visit_row
 from .runs import Run, RunKind, free_run_id
@@ -67,6 +69,7 @@ class Ledger:
     def __init__(self, place: str | Path) -> None:
         self._engine = open_engine(place)
         self.leases = Leases(self._engine)
+        self.monitorings = Monitorings(self._engine)
         try:
             bring_up_to_date(self._engine)
         except BaseException:
@@ -260,6 +263,15 @@ class Ledger:
         with reading(self._engine) as connection:
             text = connection.execute(select(table.c.audit).where(table.c.run == run, table.c.school == school)).scalar()
         return None if text is None else audit_from(text)
+
+    def outcomes(self, runs: Sequence[str], school: str) -> dict[str, tuple[Outcome, ...]]:
+        """By criterion: what was concluded of a school in these runs, in their order; runs without the school are passed over."""
+        table = tables.findings
+        asked = select(table.c.run, table.c.criterion, table.c.outcome).where(table.c.school == school, table.c.run.in_(runs))
+        with reading(self._engine) as connection:
+            found = {(row.run, row.criterion): Outcome(row.outcome) for row in connection.execute(asked)}
+        criteria = {criterion for _, criterion in found}
+        return {one: tuple(found[run, one] for run in runs if (run, one) in found) for one in criteria}
 
     def audits(self, run: str) -> Iterator[Audit]:
         """The audits of a run in the order of the school list, one in memory at a time; schools not audited (yet) are passed over.

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from ..errors import MachineError
 from .engine import writing
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest step; a test compares it with the folder. Known here so that opening an up-to-date ledger does not read the folder."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -1,6 +1,7 @@
 """The ledger's tables, as SQLAlchemy Core knows them.
 
-`runs ─< schools ─< walks · visits · audits ─< findings`, `runs ─< leases`, and `platforms`, which belong to no run.
+`runs ─< schools ─< walks · visits · audits ─< findings`, `runs ─< leases`, `monitorings`, which name two runs, and `platforms`, which
+belong to none.
 
 Whole values are kept as JSON text (see `codec`); the columns beside them exist to be asked in SQL. Moments are ISO 8601 text *with*
 their zone, because neither SQLite nor a plain timestamp column keeps it. Real-number columns are for sorting and counting only: the
@@ -157,4 +158,14 @@ platforms = Table(
     Column("took_s", Float, nullable=False),
     Column("strikes", Integer, nullable=False),
     Column("rest_until", Float, nullable=False),
+)
+
+monitorings = Table(
+    "monitorings",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("opened_at", String(40), nullable=False),
+    Column("first_run", String(32), ForeignKey("runs.id"), nullable=False),
+    Column("closed_at", String(40)),
+    Column("final_run", String(32), ForeignKey("runs.id", name="fk_monitorings_final_run")),
 )

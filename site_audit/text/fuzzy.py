@@ -20,6 +20,11 @@ def slips_allowed(stem: str) -> int:
     return 1 if len(stem) >= _SHORTEST_STEM else 0
 
 
+def slips(first: str, second: str) -> int:
+    """How many slips (a letter more, less, other, or two exchanged) lie between two words."""
+    return int(OSA.distance(first, second))
+
+
 class StemIndex:
     """Stems by their beginning and length, to find the one a misspelled word was meant to begin with."""
 
@@ -41,6 +46,30 @@ class StemIndex:
                 hits = process.extract(word[:cut], stems, scorer=OSA.distance, score_cutoff=slips_allowed(stems[0]), limit=3)
                 best += [stem for stem, _, _ in hits]
         return tuple(sorted(set(best)))
+
+
+class FormIndex:
+    """Word forms by their beginning and length, to find the one an unknown word of nearly the same letters was meant to be."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._by_start: dict[tuple[str, int], list[str]] = {}
+        for form in sorted(set(forms)):
+            if len(form) > _SHORTEST_STEM:
+                self._by_start.setdefault((form[:2], len(form)), []).append(form)
+
+    def meant(self, word: str) -> tuple[str, ...]:
+        """The forms `word` may be a misspelling of, the nearest alone; none where the dictionary knows the word as it stands."""
+        if len(word) < _SHORTEST_STEM + 1 or not word.isalpha() or is_known(word):
+            return ()
+        slips = slips_allowed(word)
+        near: list[tuple[str, float]] = []
+        for length in range(len(word) - slips, len(word) + slips + 1):
+            forms = self._by_start.get((word[:2], length), ())
+            near += [
+                (form, distance) for form, distance, _ in process.extract(word, forms, scorer=OSA.distance, score_cutoff=slips, limit=3)
+            ]
+        least = min((distance for _, distance in near), default=0)
+        return tuple(sorted(form for form, distance in near if distance == least))
 
 
 def alike(first: str, second: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from site_audit.text.forms import is_past_verb
@@ -238,3 +238,18 @@ def _roman(text: str) -> Iterator[FoundGrades]:
         low, high = _ROMAN.get(match["low"]), _ROMAN.get(match["high"] or match["low"])
         if low and high and low <= high:
             yield FoundGrades(match.start(), match.end(), frozenset(range(low, high + 1)))
+
+
+def as_ranges(grades: Iterable[int]) -> str:
+    """Grades for a reader, runs of them shortened.
+
+    >>> as_ranges({5, 6, 7, 9}), as_ranges({8}), as_ranges(())
+    ('5-7, 9', '8', '')
+    """
+    runs: list[list[int]] = []
+    for grade in sorted(set(grades)):
+        if runs and grade == runs[-1][-1] + 1:
+            runs[-1].append(grade)
+        else:
+            runs.append([grade])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_audit.text.forms import all_forms
-from site_audit.text.fuzzy import StemIndex
+from site_audit.text.forms import all_forms, is_known
+from site_audit.text.fuzzy import FormIndex, StemIndex
 from site_audit.text.patterns import Atom, Either, Near, Pattern, Sequence
+from site_audit.text.spelling import misreadings
 
 _NONE: frozenset[int] = frozenset()
 _REMEMBERED = 200_000
 _SHORTEST_PREFIX = 2
+_SHORTEST_MISREAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Lexicon:
     def _ready(self) -> None:
         self._longest = max((len(prefix) for prefix in self._prefixes), default=0)
         self._stems = StemIndex(self._prefixes)
+        self._inflected = FormIndex(self._forms)
         self._known: dict[tuple[str, bool], frozenset[int]] = {}
 
     def number(self, pattern: Pattern) -> int:
@@ -98,18 +101,31 @@ class Lexicon:
             found = self._known[key] = self._look_up(form, capitals)
         return found
 
+    def is_guess(self, form: str, capitals: bool) -> bool:
+        """Whether this word is one of the rules' only if it is misspelt or misread."""
+        return bool(self.rule_words(form, capitals)) and not self._as_it_stands(form) and not (capitals and form in self._capitals)
+
     def atoms(self, form: str, capitals: bool) -> frozenset[Atom]:
         """The rule words this word of a text may be, as patterns."""
         patterns = (self.nodes[number].pattern for number in self.rule_words(form, capitals))
         return frozenset(pattern for pattern in patterns if isinstance(pattern, Atom))
 
     def _look_up(self, form: str, capitals: bool) -> frozenset[int]:
-        found: set[int] = set(self._forms.get(form, ()))
+        """What the word is as it stands; then what it may be a slip of, or be misread from, where no dictionary knows it."""
+        found = self._as_it_stands(form)
         if capitals and form in self._capitals:
             found.add(self._capitals[form])
+        if not found and len(form) >= _SHORTEST_MISREAD and form.isalpha() and not is_known(form):
+            found.update(*(self._as_it_stands(meant) for meant in misreadings(form) if is_known(meant)))
+        found.update(self._prefixes[stem] for stem in self._stems.meant(form))
+        for meant in self._inflected.meant(form) if form not in self._forms else ():
+            found |= self._as_it_stands(meant)
+        return frozenset(found) if found else _NONE
+
+    def _as_it_stands(self, form: str) -> set[int]:
+        found = set(self._forms.get(form, ()))
         for length in range(_SHORTEST_PREFIX, min(len(form), self._longest) + 1):
             number = self._prefixes.get(form[:length])
             if number is not None:
                 found.add(number)
-        found.update(self._prefixes[stem] for stem in self._stems.meant(form))
-        return frozenset(found) if found else _NONE
+        return found

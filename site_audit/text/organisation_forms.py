@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from site_audit.text.organisation_parts import FIRM_FORMS, LONG_FORMS
 from site_audit.text.organisation_words import LEGAL_FORMS
 
 
@@ -18,9 +19,11 @@ class FoundOrganisation:
     name: str
     kind: str  # college · university · employer · service · school · other
     named: bool = True  # False: only a type word («пожарная часть»)
+    parent: str = ""  # of a branch: the organisation it belongs to
 
 
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,7}(?![\w-])")
+_IN_FULL = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in LONG_FORMS if form in FIRM_FORMS)
 _GLUED = re.compile(r"[\w-]")
 _REST = r"(?:\s(?:РО|ВО|СПО|ДО|ДПО|СО|РТ|ЧР|РК|КК|ВО\s?РО|города?|г\.))?"
 _QUOTED = re.compile(
@@ -62,6 +65,11 @@ def find_by_legal_form(text: str) -> Iterator[FoundOrganisation]:
             re.sub(r"\s+", " ", text[match.start() : rest.end()]).strip(" ,.") if rest[0][-1] != "." else text[match.start() : rest.end()]
         )
         yield FoundOrganisation(match.start(), rest.end(), name, _kind(form, rest.group()))
+    for pattern, form in _IN_FULL:
+        for match in pattern.finditer(text):
+            rest = _rest(text, match.end(), form)
+            if rest is not None:
+                yield FoundOrganisation(match.start(), rest.end(), form + rest.group().rstrip(" ,"), "employer")
 
 
 def _rest(text: str, start: int, form: str) -> re.Match[str] | None:

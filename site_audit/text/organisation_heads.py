@@ -51,6 +51,10 @@ _LETTERS = re.compile(r"[А-ЯЁа-яё]+")
 _ABBREVIATIONS = frozenset(
     {"пу", "пл", "пч", "псч", "цзн", "мфц", "омвд", "црб", "аэс", "тэц", "рэс", "цопп", "сош", "оош", "нош", "ркси", "рксиб", "рбмк"}
 )
+_GENDERS = {
+    **dict.fromkeys(("пч", "псч", "црб", "аэс", "тэц", "сош", "оош", "нош"), "femn"),
+    **dict.fromkeys(("цзн", "мфц", "омвд", "рэс", "цопп"), "masc"),
+}
 _MAX_ADJECTIVES = 5
 
 
@@ -139,6 +143,7 @@ def _extent(text: str, end: int, kind: str) -> tuple[int, bool]:
     for pattern, tells in (
         (_NUMBER, True),
         (_TAIL, kind in {"college", "university"}),
+        (_NUMBER, True),
         (_QUOTED, True),
         (_NAMESAKE, True),
         (_PLACE, kind != "school"),
@@ -166,7 +171,8 @@ def _name(text: str, adjectives: tuple[str, ...], head: tuple[int, int], end: in
     words = text[head[0] : head[1]].split()
     tail = text[head[1] : end]
     if text[head[0] : head[1]].isupper():
-        return re.sub(r"\s+", " ", " ".join((*adjectives, *words)) + tail).strip()
+        gender = _GENDERS.get(words[0].lower(), "")
+        return re.sub(r"\s+", " ", " ".join((*(adjective_in_nominative(word, gender) for word in adjectives), *words)) + tail).strip()
     at = next((index for index, word in enumerate(words) if not _ADJECTIVE_END.search(word) or len(words) == 1), len(words) - 1)
     gender = gender_of(words[at])
     inner = [adjective_in_nominative(word, gender) for word in words[:at]]

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from site_audit.text.organisation_branches import with_branches
 from site_audit.text.organisation_forms import FoundOrganisation, find_by_legal_form
 from site_audit.text.organisation_heads import find_by_head
-from site_audit.text.organisation_words import EMPLOYER_BRANDS, UNIVERSITY_ABBREVIATIONS
+from site_audit.text.organisation_words import EMPLOYER_BRANDS, LEGAL_FORMS, UNIVERSITY_ABBREVIATIONS
 from site_audit.text.spans import in_order
 
 __all__ = ["FoundOrganisation", "GazetteerEntry", "find_organisations"]
@@ -27,6 +28,7 @@ _UNIVERSITY = re.compile(
 )
 _OF_A_PLACE = re.compile(r"(?<!\w)[А-ЯЁ][а-яё-]{2,20}(?:ск|цк)(?:ий|ого|ому|им|ом|ой)\s(?:государственн\w{2,3}\s)?Г[АТМП]?У(?!\w)")
 _BRAND = re.compile(rf"(?<![\w-])[«\"]?(?P<name>{EMPLOYER_BRANDS})(?!\w)")
+_FIRE_STATION = re.compile(r"(?<![\w№])(?P<number>\d{1,3})(?:-[а-я]{1,2})?\sПС?Ч(?!\w)")
 _WORD = re.compile(r"[\w]+")
 _INFLECTED_LENGTH = 4
 
@@ -36,16 +38,18 @@ def find_organisations(text: str, gazetteer: Iterable[GazetteerEntry] = ()) -> t
     known = tuple(_from_gazetteer(text, tuple(gazetteer)))
     found = (*find_by_legal_form(text), *find_by_head(text), *_abbreviations(text))
     free = (one for one in found if not any(one.start < entry.end and entry.start < one.end for entry in known))
-    return in_order((*known, *free))
+    return with_branches(text, in_order((*known, *free)))
 
 
 def _abbreviations(text: str) -> Iterator[FoundOrganisation]:
     for place in _TWO_CAPITALS.finditer(text):
         match = _UNIVERSITY.match(text, place.start())
-        if match:
+        if match and match.group() not in LEGAL_FORMS:
             yield FoundOrganisation(match.start(), match.end(), match.group(), "university")
     for match in _OF_A_PLACE.finditer(text):
         yield FoundOrganisation(match.start(), match.end(), match.group(), "university")
+    for match in _FIRE_STATION.finditer(text):
+        yield FoundOrganisation(match.start(), match.end(), f"ПСЧ № {match['number']}", "employer")
     if not any(sign in text for sign in _BRAND_SIGNS):
         return
     for match in _BRAND.finditer(text):
@@ -64,13 +68,18 @@ def _compiled(gazetteer: tuple[GazetteerEntry, ...]) -> tuple[tuple[str, str, re
 
 
 def _any_form(spellings: tuple[str, ...]) -> re.Pattern[str]:
-    """Each longer word may end otherwise; whatever stands between words (quotes, dashes) may differ."""
-    phrases = (r"[\s«»\"“”„–—-]{1,3}".join(_loose(word) for word in _WORD.findall(spelling)) for spelling in spellings)
+    """Each longer word may end otherwise; whatever stands between words (quotes, dashes, stops) may differ."""
+    longest = sorted(spellings, key=lambda spelling: -len(spelling))
+    phrases = (r"[\s«»\"“”„().–—-]{1,4}".join(_loose(word) for word in _WORD.findall(spelling)) for spelling in longest)
     return re.compile(r"(?<!\w)(?:" + "|".join(phrase for phrase in phrases if phrase) + r")(?!\w)", re.IGNORECASE)
 
 
 def _loose(word: str) -> str:
-    if len(word) <= _INFLECTED_LENGTH or word.isupper() or not word.isalpha():
+    """A word of a name in any of its forms. An abbreviation keeps its capitals, that «НИМИ» be not found in «с ними»."""
+    if word.isupper() and len(word) > 1:
+        forms = re.escape(word) if len(word) <= _INFLECTED_LENGTH else f"(?:{re.escape(word)}|{re.escape(word.capitalize())})"
+        return f"(?-i:{forms}(?:[аеуы]|ом|ем)?)"
+    if len(word) <= _INFLECTED_LENGTH or not word.isalpha():
         return re.escape(word)
     stem = re.sub(r"(?:ый|ий|ой|ая|яя|ое|ее|[аяьйеоыию])$", "", word)
     return re.escape(stem) + r"[а-яё]{0,3}"

@@ -67,6 +67,10 @@ class Reading:
         low = bisect_left(spans, (first,))
         return any(spans[at].last <= last for at in range(low, bisect_right(spans, (last + 1,))))
 
+    def guessed(self, first: int, last: int) -> bool:
+        """Whether one of these words (both within) is a rule's word by a guess alone: misspelt or misread."""
+        return any(self._lexicon.is_guess(word.form, word.capitals) for word in self.words[first : last + 1])
+
     def quote(self, first: int, last: int) -> str:
         """The literal text from one word to another of the same block, with the quotation mark or bracket that opens or closes it."""
         text = self.texts[self.block_of[first]]

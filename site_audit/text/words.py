@@ -1,8 +1,8 @@
 """Text as words with offsets: one folding for rules and pages alike.
 
-Folding: lower case, ё→е, soft hyphens dropped, Latin look-alikes inside Cyrillic words read as Cyrillic. Hyphens and dashes separate words,
-so «мастер-класс», «мастер – класс» and «мастер класс» are the same two words. A word broken by a hyphen at a line's end
-(«профессио- нальной», «реали-зации») is put together again where only the whole is a Russian word.
+Folding: lower case, ё→е, unseen signs dropped, look-alikes inside Cyrillic words read as Cyrillic (`letters.py`). Hyphens and dashes
+separate words, so «мастер-класс», «мастер – класс» and «мастер класс» are the same two words. A word broken by a hyphen at a line's end
+(«профессио- нальной», «реали-зации») is put together again.
 """
 
 from __future__ import annotations
@@ -12,14 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from site_audit.text.forms import is_known
+from site_audit.text.letters import COMBINING, SOFT_HYPHEN, UNSEEN, bare, in_cyrillic, rejoined
 
-_WORD = re.compile(r"[^\W_](?:\u00ad*(?:[^\W_]|\u0301))*")
+_WORD = re.compile(rf"[^\W_](?:[{UNSEEN}]*(?:[^\W_]|[{COMBINING}]))*")
 #: A word printed with a blank after each letter: «П Р И К А З», «п р и к а з ы в а ю».
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ \u00a0][^\W\d_]){4,}(?!\w)")
-_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
-_LOOKALIKE = re.compile(r"[a-z0]")
-_TO_CYRILLIC = str.maketrans("abcehkmoptxy0", "авсенкмортхуо")
 _SENTENCE_END = re.compile(r"[.!?…]+[\s»\")\]]*$")
 _SHORT_WORDS = "г гг ул им кл уч р пр д т тыс млн руб см стр п пп ст с кв тел каб х пос обл др проф доц акад зам отв вв в"
 _ABBREVIATIONS = frozenset(_SHORT_WORDS.split())
@@ -45,19 +42,7 @@ def fold(word: str) -> str:
     >>> fold("Профориентацио\u00adнной"), fold("OВЗ"), fold("Ещё")
     ('профориентационной', 'овз', 'еще')
     """
-    form = word.replace("\u00ad", "").replace("\u0301", "").lower().replace("ё", "е")
-    if _CYRILLIC.search(form) and _LOOKALIKE.search(form):
-        form = _read_as_cyrillic(form)
-    return form
-
-
-def _read_as_cyrillic(form: str) -> str:
-    if form[0] == "0" or form[-1] == "0" or any(c.isdigit() and c != "0" for c in form):
-        letters = "".join(c for c in form if not c.isdigit())
-        if not any("a" <= c <= "z" for c in letters):
-            return form
-        return "".join(c if c.isdigit() else c.translate(_TO_CYRILLIC) for c in form)
-    return form.translate(_TO_CYRILLIC)
+    return in_cyrillic(bare(word)).lower().replace("ё", "е")
 
 
 def words_of(text: str) -> list[Word]:
@@ -69,7 +54,7 @@ def words_of(text: str) -> list[Word]:
         form = fold(raw)
         if found:
             gap = text[last_end:start]
-            joined = _joined(found[-1].form, form, gap) if "-" in gap or "\u00ad" in gap else None
+            joined = rejoined(found[-1].form, form, gap) if "-" in gap or SOFT_HYPHEN in gap else None
             if joined:
                 head = found.pop()
                 found.append(Word(joined, head.start, end, capitals=False, sentence=head.sentence))
@@ -110,17 +95,6 @@ def _ends_sentence(before: list[Word], gap: str, following: str) -> bool:
     if following[0].isdigit():
         return not single_letter and previous.form not in _ABBREVIATIONS and not previous.form.isdigit()
     return not single_letter and previous.form not in _ABBREVIATIONS - {"г", "кл"}
-
-
-def _joined(head: str, tail: str, gap: str) -> str | None:
-    if gap.strip() not in {"-", "\u00ad"} or not head.isalpha() or not tail.isalpha() or len(head) < 2 or len(tail) < 2:
-        return None
-    return head + tail if _is_broken(head, tail) else None
-
-
-@lru_cache(maxsize=20_000)
-def _is_broken(head: str, tail: str) -> bool:
-    return (not is_known(head) or not is_known(tail)) and is_known(head + tail)
 
 
 @lru_cache(maxsize=20_000)

@@ -14,8 +14,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from site_audit.view.pages.comparison import ComparisonPage
 from site_audit.view.pages.copy import CopyPage
 from site_audit.view.pages.district import DistrictPage
+from site_audit.view.pages.district_registers import RegistersPage
 from site_audit.view.pages.runs import RunsPage
 from site_audit.view.pages.school import SchoolPage
 from site_audit.view.words import words_in
@@ -34,9 +36,19 @@ def render_district_html(page: DistrictPage) -> str:
     return _render("district.html.j2", page)
 
 
+def render_registers_html(page: RegistersPage) -> str:
+    """The file of the district's registers."""
+    return _render("registers.html.j2", page)
+
+
 def render_runs_html(page: RunsPage) -> str:
     """The file that lists the runs."""
     return _render("runs.html.j2", page)
+
+
+def render_comparison_html(page: ComparisonPage) -> str:
+    """The file of two runs side by side."""
+    return _render("comparison.html.j2", page)
 
 
 def render_copy_html(page: CopyPage) -> str:
@@ -69,6 +81,6 @@ def _style() -> Markup:
     return Markup(text)
 
 
-def _render(template: str, page: SchoolPage | DistrictPage | RunsPage) -> str:
+def _render(template: str, page: SchoolPage | DistrictPage | RegistersPage | RunsPage | ComparisonPage) -> str:
     words = words_in(page.locale, None if isinstance(page, RunsPage) else page.pack)  # a list of runs is of any packs
     return _environment().get_template(template).render(page=page, t=words.say, style=_style())

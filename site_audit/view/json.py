@@ -9,7 +9,7 @@ from decimal import Decimal
 from importlib import resources
 from typing import Any
 
-from site_audit.model import Audit, Candidate, Evidence, Finding
+from site_audit.model import Audit, Candidate, DistrictRegisters, Evidence, Finding
 from site_audit.settings import District
 from site_audit.view.pages.card import recommendation
 from site_audit.view.pages.district import in_order
@@ -24,6 +24,7 @@ from site_audit.view.pages.spread import (
     measures,
     trouble_spreads,
 )
+from site_audit.view.register_entries import district_entries, event_entry, partner_entry, plan_entry
 from site_audit.view.words import Locale, Words, rounded, words_in
 
 SCHOOL_SCHEMA = "site-audit/school/1"
@@ -43,23 +44,24 @@ def school_json(audit: Audit, rulebook: Rulebook, *, district: District | None =
         "indicator": _indicator(audit),
         "reach": _reach(audit),
         "findings": [_finding(one, rulebook, owner, words) for one in audit.findings],
-        "plans": [
-            {"title": one.title, "academic_year": one.academic_year, "approved": one.approved, "url": one.url} for one in audit.plans
-        ],
-        "events": [
-            {"title": one.title, "kind": one.kind, "date": _day(one.day), "grades": one.grades, "partner": one.partner, "url": one.url}
-            for one in audit.events
-        ],
-        "partners": [{"name": one.name, "kind": one.kind, "relation": one.relation, "url": one.url} for one in audit.partners],
+        "plans": [plan_entry(one) for one in audit.plans],
+        "events": [event_entry(one) for one in audit.events],
+        "partners": [partner_entry(one) for one in audit.partners],
         "failures": [{"url": one.url, "trouble": one.trouble.value, "detail": one.detail} for one in audit.failures],
         "warnings": [{"kind": one.kind, "url": one.url, "detail": one.detail} for one in audit.warnings],
     }
 
 
 def district_json(
-    audits: Sequence[Audit], rulebook: Rulebook, *, ranks: Mapping[str, int], district: District, locale: Locale = "ru"
+    audits: Sequence[Audit],
+    rulebook: Rulebook,
+    *,
+    ranks: Mapping[str, int],
+    district: District,
+    registers: DistrictRegisters | None = None,
+    locale: Locale = "ru",
 ) -> Json:
-    """The whole run as plain values. Schools not assessed have null for place and value."""
+    """The whole run as plain values. Schools not assessed have null for place and value. `registers` are the schools' own put together."""
     words = words_in(locale, rulebook.words)
     ordered = in_order(audits, ranks)
     newest = max(audits, key=lambda one: one.audited_at, default=None)
@@ -76,6 +78,7 @@ def district_json(
         "criteria": [_criterion(one, words) for one in spreads],
         "measures": [one.criterion.id for one in measures(spreads)],
         "failures": [{"trouble": one.trouble.value, "addresses": one.addresses, "schools": one.schools} for one in trouble_spreads(audits)],
+        **district_entries(registers or DistrictRegisters()),
     }
 
 

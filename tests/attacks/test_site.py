@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from site_audit.model import Audit, School, Trouble
-from site_audit.run import RunResult, run_schools
+from site_audit.reports import RunResult
+from site_audit.run import run_schools
 from site_audit.settings import load_settings
 from site_audit.store.runs import RunKind
 from site_audit.view.json import schema

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_audit.crawl.answers import Answer, Asker, Moved
-from site_audit.crawl.connection import Deadline, ForbiddenAddress, GuardedBackend, UnknownName, system_resolve
+from site_audit.crawl.connection import Deadline, ForbiddenAddress, GuardedBackend, UnknownName
 from site_audit.crawl.following import Following
 from site_audit.crawl.guard import may_ask
 from site_audit.crawl.http import HttpFetcher
 from site_audit.crawl.opening import shared_context
 from site_audit.crawl.polite import Polite
+from site_audit.crawl.resolving import system_resolve
 from site_audit.model import Capture, Failure, Trouble
 from tests.crawl.walking import NOW, QUICK, Clock, fetcher_for
 from tests.crawl.zoo import Zoo, page

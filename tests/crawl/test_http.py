@@ -2,51 +2,24 @@
 
 from __future__ import annotations
 
-import gzip
 import socket
-import zlib
+import struct
+import sys
+import threading
+from contextlib import closing
 from dataclasses import replace
+from time import monotonic
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from site_audit.crawl.bodies import TooLarge, Truncated, read_body
+from site_audit.crawl.http import HttpFetcher
+from site_audit.crawl.opening import shared_context
 from site_audit.model import Capture, Failure, Trouble
-from site_audit.settings import Limits
-from tests.crawl.walking import QUICK, Clock, fetcher_for
+from tests.crawl.asking import HASTY, PATIENT_ONCE, ask, body, fetch, trouble
+from tests.crawl.walking import NOW, Clock, fetcher_for
 from tests.crawl.zoo import Reply, Zoo, free_port, page
 
-PATIENT_ONCE = replace(QUICK, retries=0)
-HASTY = replace(PATIENT_ONCE, timeout_s=0.1)
-TIGHT = replace(PATIENT_ONCE, body_limit_bytes=10_000)
-
-
-def ask(reply: Reply, limits: Limits = PATIENT_ONCE, clock: Clock | None = None) -> Capture | Failure:
-    """What comes of one address that answers so."""
-    with Zoo({"/x": reply}) as zoo:
-        return fetch(zoo.url("/x"), limits, clock)
-
-
-def fetch(url: str, limits: Limits = PATIENT_ONCE, clock: Clock | None = None) -> Capture | Failure:
-    """One fetch by a fetcher of its own."""
-    fetcher = fetcher_for(limits, clock)
-    try:
-        return fetcher.fetch(url)
-    finally:
-        fetcher.close()
-
-
-def trouble(got: Capture | Failure) -> tuple[Trouble, str]:
-    """The trouble and its detail; a capture is none."""
-    assert isinstance(got, Failure), got
-    return got.trouble, got.detail
-
-
-def body(got: Capture | Failure) -> bytes:
-    """The bytes; a failure has none."""
-    assert isinstance(got, Capture), got
-    return got.body
+PAGE = b"<!DOCTYPE html><p>" + "текст страницы ".encode() * 30
 
 
 def test_a_page_is_captured_as_it_came() -> None:
@@ -170,52 +143,60 @@ def test_a_body_without_a_length() -> None:
     assert body(ask(Reply(raw=b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<p>all of it"))) == b"<p>all of it"
 
 
-@pytest.mark.parametrize(("coding", "wbits"), [("gzip", 31), ("x-gzip", 31), ("deflate", 15), ("deflate", -15), ("GZIP", 31)])
-def test_packed_bodies(coding: str, wbits: int) -> None:
-    """gzip and both meanings of deflate are unpacked."""
-    packer = zlib.compressobj(wbits=wbits)
-    packed = packer.compress(b"<p>text</p>" * 50) + packer.flush()
-    assert body(ask(Reply(packed, headers=(("Content-Encoding", coding),)))) == b"<p>text</p>" * 50
+def test_a_header_that_drips() -> None:
+    """Status line and headers byte by byte: each read is in time, the whole request still ends."""
+    raw = b"HTTP/1.1 200 OK\r\n" + b"X-Slow: " + b"a" * 900
+    assert trouble(ask(Reply(raw=raw, drip_s=0.01), HASTY, Clock(step=0.02)))[0] is Trouble.TIMEOUT
 
 
-def test_a_file_that_is_a_gzip_stays_one() -> None:
-    """A packed file under its own type is not unpacked on the way."""
-    packed = gzip.compress(b"<urlset></urlset>")
-    assert body(ask(Reply(packed, type="application/gzip"))) == packed
+def test_a_header_without_end() -> None:
+    """More header than any server needs is no answer."""
+    raw = b"HTTP/1.1 200 OK\r\n" + b"".join(b"X-%d: %s\r\n" % (number, b"a" * 1_000) for number in range(300))
+    assert trouble(ask(Reply(raw=raw))) == (Trouble.CONNECT, "the answer is not HTTP")
 
 
-def test_packing_that_was_not_declared_or_not_done() -> None:
-    """A page packed without a word is unpacked; one declared packed that is plain is taken as it is."""
-    assert body(ask(Reply(gzip.compress(b"<p>text")))) == b"<p>text"
-    assert body(ask(Reply(b"<p>text", headers=(("Content-Encoding", "gzip"),)))) == b"<p>text"
+def test_the_deadline_by_the_real_clock() -> None:
+    """A server that drips for ever is left after six time-outs, by a clock nobody moves."""
+    limits = replace(PATIENT_ONCE, timeout_s=0.1)
+    door = HttpFetcher(limits, context=shared_context(), now=lambda: NOW, allow_private=True)
+    with Zoo({"/x": Reply(b"x" * 10_000, drip_s=0.02)}) as zoo, closing(door):
+        began = monotonic()
+        assert door.ask(zoo.url("/x")) == Failure(zoo.url("/x"), Trouble.TIMEOUT)
+        assert 0.5 < monotonic() - began < 3.0
 
 
-def test_cut_packing() -> None:
-    """Half a gzip is a cut page, though its length is right."""
-    packed = gzip.compress("слова и ещё слова".encode() * 99)
-    assert trouble(ask(Reply(packed[: len(packed) // 2], headers=(("Content-Encoding", "gzip"),))))[0] is Trouble.TRUNCATED
+def test_a_part_instead_of_the_whole() -> None:
+    """Nobody asked for a part; the rest of the page is unknown."""
+    assert trouble(ask(Reply(PAGE, 206)))[0] is Trouble.TRUNCATED
 
 
-def test_packing_we_did_not_ask_for() -> None:
-    """A coding we cannot unpack is said, not guessed at."""
-    kind, detail = trouble(ask(Reply(b"\x8b\x02\x80", headers=(("Content-Encoding", "br"),))))
-    assert kind is Trouble.UNSUPPORTED
-    assert "br" in detail
+@pytest.mark.parametrize("status", [204, 205])
+def test_answers_without_a_body(status: int) -> None:
+    """No content is an empty page."""
+    raw = b"HTTP/1.1 %d Nothing\r\n\r\n" % status
+    assert trouble(ask(Reply(raw=raw)))[0] is Trouble.EMPTY
 
 
-def test_too_much_on_the_wire() -> None:
-    """More than the limit is not read, whether it was announced or not."""
-    assert trouble(ask(Reply(b"x" * 20_000), TIGHT))[0] is Trouble.TOO_LARGE
-    unannounced = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + b"x" * 20_000
-    assert trouble(ask(Reply(raw=unannounced), TIGHT))[0] is Trouble.TOO_LARGE
+@pytest.mark.parametrize("status", [408, 425, 429, 451, 502, 503, 504, 520, 599])
+def test_further_statuses(status: int) -> None:
+    """Whatever the number, it is told as it came."""
+    assert trouble(ask(Reply(b"<h1>error</h1>", status))) == (Trouble.HTTP_STATUS, str(status))
 
 
-@pytest.mark.parametrize("headers", [(("Content-Encoding", "gzip"),), ()])
-def test_a_bomb(headers: tuple[tuple[str, str], ...]) -> None:
-    """A few kilobytes that unpack to megabytes are stopped at the limit, declared or not."""
-    bomb = gzip.compress(b"\0" * 5_000_000)
-    assert len(bomb) < 10_000
-    assert trouble(ask(Reply(bomb, headers=headers), TIGHT))[0] is Trouble.TOO_LARGE
+def test_a_connection_cut_off_before_a_word() -> None:
+    """A server that resets the connection is a trouble of the connection."""
+    with socket.create_server(("127.0.0.1", 0)) as one:
+
+        def reset() -> None:
+            peer, _ = one.accept()
+            peer.recv(100)
+            peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0))
+            peer.close()
+
+        thread = threading.Thread(target=reset)
+        thread.start()
+        assert trouble(fetch(f"http://127.0.0.1:{one.getsockname()[1]}/")) == (Trouble.CONNECT, "connection reset")
+        thread.join()
 
 
 def test_a_picture_may_be_the_scan_of_a_document() -> None:
@@ -244,24 +225,6 @@ def test_odd_content_types(media_type: str) -> None:
     """A Content-Type no standard knows costs nothing but itself."""
     raw = f"HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\nContent-Length: 3\r\n\r\n<p>".encode("latin-1")
     assert body(ask(Reply(raw=raw))) == b"<p>"
-
-
-@given(st.binary(max_size=200))
-def test_unpacking_any_bytes(data: bytes) -> None:
-    """Whatever claims to be packed ends as bytes, too large or cut."""
-    for coding in ("", "gzip", "deflate"):
-        try:
-            assert len(read_body((data[:7], data[7:]), coding, limit_bytes=500)) <= 500
-        except (TooLarge, Truncated):
-            assert coding or len(data) > 500 or data.startswith(b"\x1f\x8b")
-
-
-@given(st.binary(max_size=3_000), st.integers(1, 400))
-def test_packed_and_unpacked_is_the_same(data: bytes, step: int) -> None:
-    """However a packed body is cut into pieces on the way, it comes out whole; several gzip members are one body."""
-    packed = gzip.compress(data) + gzip.compress(b"end")
-    pieces = [packed[i : i + step] for i in range(0, len(packed), step)]
-    assert read_body(pieces, "gzip", limit_bytes=10_000) == data + b"end"
 
 
 def test_plain_text_is_a_page_of_its_own() -> None:

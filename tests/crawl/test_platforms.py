@@ -9,9 +9,9 @@ import pytest
 
 from site_audit.crawl import open_fetcher
 from site_audit.crawl.answers import Answer, Busy
-from site_audit.crawl.connection import KNOWN_S, Remembering
 from site_audit.crawl.polite import LONGEST_WAIT_S, Polite, throttle_keys
 from site_audit.crawl.protocols import Halted
+from site_audit.crawl.resolving import KNOWN_S, Remembering
 from site_audit.crawl.throttle import LocalThrottle
 from site_audit.model import Capture, Failure, Trouble
 from site_audit.settings import Limits, Settings

@@ -16,9 +16,10 @@ from site_audit.urls import canonical
         ("http://a.ru/o-nas", ()),
         ("http://a.ru/news/first-of-september", ("news/",)),
         ("http://a.ru/calendar/2026/11/23", ("calendar/",)),
-        ("http://a.ru/site/calendar/2026/11", ("site/calendar/",)),
+        ("http://a.ru/site/calendar/2026/11", ("site/calendar/", "site/")),
         ("http://a.ru/news-15.html", ("news-0.html",)),
         ("http://a.ru/i.php?b=2&a=1", ("/i.php?a,b", "/i.php?")),
+        ("http://a.ru/filter/red/x", ("filter/red/", "filter/")),
     ],
 )
 def test_kinds_name_what_an_address_is_one_of_many_of(url: str, expected: tuple[str, ...]) -> None:

@@ -1,10 +1,9 @@
-"""Pages that are none: missing with status 200, everything sent home, shields, stubs, parked and blocked domains, maintenance."""
+"""Pages that are none: missing with status 200, and addresses that are all sent home."""
 
 from __future__ import annotations
 
 import pytest
 
-from site_audit.crawl.blockpages import block_page
 from site_audit.crawl.pagetext import PageText
 from site_audit.crawl.soft404 import is_soft_404, leads_home
 from tests.crawl.memory import HOME, capture
@@ -12,9 +11,9 @@ from tests.crawl.memory import HOME, capture
 LONG = "Мы рассказываем о жизни школы, об уроках, кружках и праздниках. " * 40
 
 
-def brief(title: str = "", text: str = "", *headings: str, links: int = 3) -> PageText:
+def brief(title: str = "", text: str = "", *headings: str, ways: int = 1) -> PageText:
     """A page in brief."""
-    return PageText(title.lower(), tuple(one.lower() for one in headings), text.lower(), len(text), links)
+    return PageText(title.lower(), tuple(one.lower() for one in headings), text.lower(), len(text), ways)
 
 
 @pytest.mark.parametrize(
@@ -59,42 +58,3 @@ def test_a_deep_link_that_ends_at_home_is_missing(path: str) -> None:
 def test_another_name_of_home_is_home(path: str) -> None:
     """Only inner addresses count."""
     assert not leads_home(capture(HOME, b"<p>", requested=HOME + path), HOME)
-
-
-@pytest.mark.parametrize(
-    ("kind", "page"),
-    [
-        ("shield", brief("DDoS-Guard", "Проверка браузера перед переходом на сайт")),
-        ("shield", brief("Ой!", "Подтвердите, что запросы отправляли вы, а не робот. SmartCaptcha by Yandex Cloud")),
-        ("shield", brief("Just a moment...")),
-        ("blocked", brief("Сайт заблокирован", "Сайт временно заблокирован хостинг-провайдером")),
-        ("blocked", brief("", "Доступ к информационному ресурсу ограничен на основании федерального закона")),
-        ("blocked", brief("Account Suspended")),
-        ("parked", brief("school5.ru", "Домен school5.ru продаётся. Срок регистрации домена истёк.")),
-        ("stub", brief("Welcome to nginx!", "If you see this page, the nginx web server is installed")),
-        ("stub", brief("Сайт успешно создан", "На этом месте скоро будет сайт")),
-        ("maintenance", brief("МБОУ СОШ", "На сайте ведутся технические работы. Сайт временно недоступен.")),
-    ],
-)
-def test_what_stands_in_front_of_a_site_is_named(kind: str, page: PageText) -> None:
-    """A small page with such words is no page of the school."""
-    assert block_page(page, b"") == kind
-
-
-def test_a_script_gives_a_shield_away() -> None:
-    """A shield may say nothing but load its script."""
-    assert block_page(brief(), b"<script src='https://captcha-api.yandex.example/captcha.js'>") == "smartcaptcha"
-
-
-@pytest.mark.parametrize(
-    ("page", "body"),
-    [
-        (brief("Новости", LONG + "Сайт временно недоступен был вчера, ведутся технические работы."), b""),
-        (brief("Школа", "Ведутся технические работы", links=60), b""),
-        (brief("Обратная связь", "Напишите нам. " * 40), b"<script src='captcha-api.yandex'>"),
-        (brief("Профориентация", "Кем быть? План встреч на год."), b""),
-    ],
-)
-def test_an_ordinary_page_may_use_the_same_words(page: PageText, body: bytes) -> None:
-    """Long texts, pages with a menu, a form with a captcha are pages."""
-    assert block_page(page, body) == ""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
 from site_audit.crawl import Fetcher, Reader, crawl, open_fetcher
+from site_audit.crawl.resolving import Resolve, system_resolve
 from site_audit.crawl.throttle import LocalThrottle
 from site_audit.model import Block, BlockKind, Capture, Document, Failure, Link, School, Seen, Trouble, Visit
 from site_audit.settings import Limits, Settings
@@ -84,11 +86,20 @@ class Clock:
         self.moment += seconds
 
 
-def fetcher_for(limits: Limits = QUICK, clock: Clock | None = None, *, private: bool = True) -> Fetcher:
+def fetcher_for(
+    limits: Limits = QUICK,
+    clock: Clock | None = None,
+    *,
+    private: bool = True,
+    extra_ca: Path | None = None,
+    unverified: bool = False,
+    resolve: Resolve = system_resolve,
+) -> Fetcher:
     """The real fetcher, with a clock of ours and leave to ask loopback."""
     time = clock or Clock()
     throttle = LocalThrottle(time, chance=lambda: 0.0)
-    return open_fetcher(Settings(limits=limits, allow_private_networks=private), clock=time, sleep=time.sleep, throttle=throttle)
+    settings = Settings(limits=limits, allow_private_networks=private, extra_ca=extra_ca, read_unverified=unverified)
+    return open_fetcher(settings, clock=time, sleep=time.sleep, throttle=throttle, resolve=resolve)
 
 
 @dataclass
@@ -125,6 +136,7 @@ def walk(
     fetcher: Fetcher | None = None,
     reader: Reader | None = None,
     private: bool = True,
+    as_of: date | None = None,
 ) -> Walked:
     """Walk a site as the program does."""
     time = clock or Clock()
@@ -140,6 +152,7 @@ def walk(
             priority=priority,
             now=lambda: NOW,
             clock=time,
+            as_of=as_of,
         )
     finally:
         door.close()

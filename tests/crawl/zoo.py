@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -24,7 +25,7 @@ class Reply:
     headers: tuple[tuple[str, str], ...] = ()
     raw: bytes | None = None  # sent as it is, instead of an HTTP answer
     promised: int | None = None  # the length that is said, be it a lie
-    drip_s: float = 0.0  # the body comes byte by byte, with such a pause
+    drip_s: float = 0.0  # the body comes byte by byte, with such a pause; so does `raw`
 
 
 def page(title: str, *links: str, text: str = "") -> Reply:
@@ -39,6 +40,20 @@ def moved(target: str, status: int = 302) -> Reply:
     return Reply(status=status, headers=(("Location", target),))
 
 
+class _Server(ThreadingHTTPServer):
+    tls: ssl.SSLContext | None = None
+
+    def get_request(self) -> tuple[socket.socket, object]:
+        """A connection; hands are shaken in its own thread, so that a client that hangs keeps nobody waiting."""
+        request, address = super().get_request()
+        if self.tls is not None:
+            request = self.tls.wrap_socket(request, server_side=True, do_handshake_on_connect=False)
+        return request, address
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that hangs up, or refuses our certificate, is what many tests are about."""
+
+
 Answers = Mapping[str, Reply] | Callable[[str], Reply | None]
 
 
@@ -49,6 +64,7 @@ class Zoo:
     answers: Answers = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    tls: ssl.SSLContext | None = None  # the server speaks TLS by this, a handshake a connection
 
     def __enter__(self) -> Self:
         zoo = self
@@ -70,7 +86,8 @@ class Zoo:
             def log_message(self, format: str, *args: object) -> None:
                 """Say nothing."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), Handler)
+        self._server.tls = self.tls
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self._thread.start()
         self.port = int(self._server.server_address[1])
@@ -84,7 +101,7 @@ class Zoo:
 
     def url(self, path: str = "/") -> str:
         """The whole address of a path."""
-        return f"http://127.0.0.1:{self.port}{path}"
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}{path}"
 
     def reply(self, path: str) -> Reply:
         """What this address answers."""
@@ -95,7 +112,7 @@ class Zoo:
         """Send it, and hang up after."""
         handler.close_connection = True
         if reply.raw is not None:
-            handler.wfile.write(reply.raw)
+            self.drip(handler, reply.raw, reply.drip_s)
             return
         handler.send_response(reply.status)
         handler.send_header("Content-Type", reply.type)
@@ -104,11 +121,15 @@ class Zoo:
             handler.send_header(name, value)
         handler.send_header("Connection", "close")
         handler.end_headers()
-        if not reply.drip_s:
-            handler.wfile.write(reply.body)
+        self.drip(handler, reply.body, reply.drip_s)
+
+    def drip(self, handler: BaseHTTPRequestHandler, data: bytes, pause_s: float) -> None:
+        """Send at once, or byte by byte."""
+        if not pause_s:
+            handler.wfile.write(data)
             return
-        for byte in reply.body:
-            if self.closing.wait(reply.drip_s):
+        for byte in data:
+            if self.closing.wait(pause_s):
                 return
             handler.wfile.write(bytes((byte,)))
             handler.wfile.flush()

@@ -25,7 +25,7 @@ def test_a_plan_is_taken_down() -> None:
         "2026/27",
         True,
         4,
-        "5-9",
+        "5-7, 9",
         "career",
         HOME + "p",
     )

@@ -18,7 +18,7 @@ FLOORS = (
     ("crawl", "reader", "ocr", "store", "publish"),
     ("audit",),
     ("executors", "wiring", "examples", "as_seen", "share", "upkeep"),
-    ("run", "one_school"),
+    ("run", "one_school", "reports", "comparing"),
     ("cli", "web", "nightly", "__main__"),
 )
 FLOOR = {"demo": -1} | {part: floor for floor, parts in enumerate(FLOORS) for part in parts}  # the demo imports nothing of ours
@@ -27,6 +27,8 @@ FAMILY = {
     "errors": "settings",
     "school_table": "schools",
     "one_school": "run",
+    "reports": "run",
+    "comparing": "run",
     "upkeep": "wiring",
     "as_seen": "wiring",
     "__main__": "cli",

@@ -19,7 +19,7 @@ FOUND = (Outcome.PRESENT, Outcome.PARTIAL)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One criterion on one item: what was to be found, what was found, and the confidence of the best evidence."""
+    """One criterion on one item: what was to be found, what was found, how surely, and whether a person is asked to look."""
 
     item: str
     criterion: str
@@ -29,6 +29,7 @@ class Cell:
     outcome: Outcome
     expected_outcome: str
     confidence: float
+    review: bool
 
 
 def judged(items: Iterable[Item], pack: RulePack) -> Iterator[Cell]:
@@ -50,8 +51,18 @@ def cells_of(item: Item, pack: RulePack) -> Iterator[Cell]:
 def _cell(item: Item, finding: Finding) -> Cell:
     name = finding.criterion
     expected = "present" if name in item.present else "partial" if name in item.partial else "absent"
-    sure = max((evidence.confidence for evidence in finding.evidence), default=0.0)
-    return Cell(item.name, name, name in item.found, finding.outcome in FOUND, name in item.trap, finding.outcome, expected, sure)
+    sure = finding.evidence[0].confidence if finding.evidence else 0.0
+    return Cell(
+        item.name,
+        name,
+        name in item.found,
+        finding.outcome in FOUND,
+        name in item.trap,
+        finding.outcome,
+        expected,
+        sure,
+        finding.needs_review,
+    )
 
 
 def seen_of(pages: Iterable[Page], at: datetime) -> Seen:

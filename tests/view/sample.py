@@ -231,7 +231,7 @@ def rich() -> Audit:
             CareerFile("https://school1.example/old.doc", "Положение", opened=False, readable=False, trouble=Trouble.ENCRYPTED),
         ),
         warnings=(Warning("pupils_phones", "https://school1.example/news/1", "row 4"), Warning("grades_not_stated", "")),
-        notes=("robots_delay:5.0", "tls_unverified", "a_new_note:3"),
+        notes=("robots_delay:5.0", "tls_unverified:certificate expired", "a_new_note:3"),
     )
 
 

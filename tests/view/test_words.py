@@ -12,6 +12,8 @@ from typing import get_args
 
 import pytest
 
+from site_audit.crawl.resolving import FAILED, SILENT
+from site_audit.crawl.troubles import TLS_REASONS, TLS_WORDS
 from site_audit.detect.warnings.personal import KINDS as PERSONAL
 from site_audit.model import Outcome, Reason, Trouble
 from site_audit.rulepack.checks import CHECKS, SCOPES
@@ -143,6 +145,7 @@ def test_details_that_crawling_and_reading_name_have_words() -> None:
     sources = "\n".join(path.read_text(encoding="utf-8") for folder in folders for path in sorted((PACKAGE / folder).rglob("*.py")))
     named = set(re.findall(r'Trouble\.[A-Z_0-9]+, "([a-z][^"{}]*)"', sources))
     assert len(named) > 15
+    named |= {word for _, word in TLS_WORDS} | set(TLS_REASONS.values()) | {SILENT, FAILED}
     assert [one for one in sorted(named) if not RU.known(f"detail.{one}")] == []
 
 
@@ -151,6 +154,7 @@ def test_kinds_that_detection_gives_have_words() -> None:
     detecting = "\n".join(path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "detect" / "warnings").glob("*.py")))
     warned = {SAME_TEXT, *PERSONAL, *re.findall(r'Warning\("(\w+)"', detecting)}
     noted = set(re.findall(r'_notes\[f?"(\w+)', (PACKAGE / "crawl" / "walk.py").read_text(encoding="utf-8")))
+    noted |= set(re.findall(r'yield f?"(\w+)', (PACKAGE / "crawl" / "trust.py").read_text(encoding="utf-8")))
     rules = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "rules").rglob("*.toml")))
     named = re.findall(r'^(?:partner_)?(event_kind|plan_kind|relation) = "(\w+)"', rules, re.MULTILINE)
     kinds = {f"{name}.{kind}" for name, kind in named}

@@ -11,7 +11,8 @@ from site_audit.cli.demo import demo_schools
 from site_audit.demo.expected import read_expected
 from site_audit.demo.server import serve_district
 from site_audit.model import Audit, School
-from site_audit.run import RunResult, rejudge, run_schools
+from site_audit.reports import RunResult
+from site_audit.run import rejudge, run_schools
 from site_audit.settings import Settings, load_settings
 from site_audit.store.runs import RunKind
 from site_audit.wiring import Parts, open_parts

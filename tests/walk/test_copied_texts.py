@@ -11,7 +11,8 @@ from pathlib import Path
 
 from site_audit.audit import Tools
 from site_audit.model import School
-from site_audit.run import run_schools, write_reports
+from site_audit.reports import write_reports
+from site_audit.run import run_schools
 from site_audit.store.runs import RunKind
 from site_audit.wiring import Parts
 from tests.crawl.memory import MemoryFetcher

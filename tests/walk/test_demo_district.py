@@ -85,11 +85,13 @@ def test_judging_again_asks_nobody(demo_run: DemoRun) -> None:
 
 
 def test_reports_lie_where_they_are_promised(demo_run: DemoRun) -> None:
-    """A list of runs, a district page, and a page with its JSON for each school."""
+    """A list of runs and a feed, a district page with its data and workbook, and a page, its JSON and a badge for each school."""
     folder = demo_run.walked.folder
-    assert (folder.parent / "index.html").is_file()
-    assert {path.name for path in folder.iterdir()} == {"index.html", "district.json", "schools"}
-    assert {path.name for path in (folder / "schools").iterdir()} == {f"{school}.{kind}" for school in SCHOOLS for kind in ("html", "json")}
+    assert (folder.parent / "index.html").is_file() and (folder.parent / "feed.xml").is_file()
+    district = {f"district.{kind}" for kind in ("json", "csv", "xlsx")}
+    assert {path.name for path in folder.iterdir()} == {"index.html", "registers.html", "datapackage.json", "data", "schools", *district}
+    shown = {f"{school}.{kind}" for school in SCHOOLS for kind in ("html", "json", "svg")}
+    assert {path.name for path in (folder / "schools").iterdir()} == shown
 
 
 @pytest.mark.parametrize("school", SCHOOLS)

@@ -11,10 +11,12 @@ from shutil import rmtree
 
 import pytest
 
+from site_audit.as_seen import copies
 from site_audit.audit import Tools
 from site_audit.errors import ConfigurationError, MachineError
-from site_audit.model import Audit, Outcome, School
-from site_audit.run import rejudge, run_schools, write_reports
+from site_audit.model import Audit, Outcome, School, Warning
+from site_audit.reports import write_reports
+from site_audit.run import rejudge, run_schools
 from site_audit.store.runs import RunKind
 from site_audit.upkeep import tidy
 from site_audit.wiring import Parts
@@ -119,6 +121,18 @@ def test_reports_written_later_have_what_is_kept(parts: Parts) -> None:
     folder = write_reports(source.id, parts).folder
     assert not list(folder.glob("schools/*/seen/*"))
     assert "как мы это видели" not in (folder / "schools" / "alder.html").read_text(encoding="utf-8")
+
+
+def test_pages_with_open_personal_data_are_not_shown_again(parts: Parts) -> None:
+    """A page that was warned of has no copy; the other quoted pages have theirs. An edition for the public has none at all."""
+    audit = walked(parts)["alder"]
+    digests = {one.digest: one.url for finding in audit.findings for one in finding.evidence}
+    shown = [digest for digest, _, _ in copies(audit, audit.run, parts)]
+    assert set(shown) == set(digests)
+    warned = replace(audit, warnings=(Warning("personal_data_of_minors", digests[shown[0]], "p[1]"),))
+    assert [digest for digest, _, _ in copies(warned, audit.run, parts)] == shown[1:]
+    folder = write_reports(audit.run, parts, for_public=True).folder
+    assert not list(folder.glob("schools/*/seen/*")) and (folder / "schools" / "alder.html").exists()
 
 
 def replace_now(parts: Parts, *, days: int) -> Parts:

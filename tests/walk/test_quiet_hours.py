@@ -12,7 +12,8 @@ import pytest
 
 from site_audit.audit import Tools
 from site_audit.model import Capture, Failure, School
-from site_audit.run import RunResult, check_site, run_schools
+from site_audit.reports import RunResult
+from site_audit.run import check_site, run_schools
 from site_audit.setting_values import QuietHours
 from site_audit.store.runs import Run, RunKind
 from site_audit.wiring import Parts

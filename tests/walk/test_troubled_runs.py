@@ -13,8 +13,9 @@ import pytest
 from site_audit.audit import Tools
 from site_audit.errors import ConfigurationError, SiteAuditError
 from site_audit.model import Audit, Capture, Failure, Link, Outcome, School, Trouble
+from site_audit.reports import write_reports
 from site_audit.rulepack import RulePack
-from site_audit.run import rejudge, run_schools, write_reports
+from site_audit.run import rejudge, run_schools
 from site_audit.store.runs import Run, RunKind
 from site_audit.wiring import Parts
 from tests.crawl.memory import MemoryFetcher, capture

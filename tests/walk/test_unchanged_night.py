@@ -14,7 +14,8 @@ from site_audit.cli.demo import demo_schools
 from site_audit.demo.expected import read_expected
 from site_audit.demo.server import serve_district
 from site_audit.model import Audit, Thrift
-from site_audit.run import RunResult, rejudge, run_schools
+from site_audit.reports import RunResult
+from site_audit.run import rejudge, run_schools
 from site_audit.store.runs import RunKind
 from site_audit.view.pages.asked import thrift_of
 from tests.walk.demo_run import Silent, parts_in

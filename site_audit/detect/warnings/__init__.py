@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from site_audit.detect.warnings.career import CareerPages
+from site_audit.detect.warnings.connection import unsafe_connection
 from site_audit.detect.warnings.forms import foreign_forms
 from site_audit.detect.warnings.links import broken_links, leads_away
 from site_audit.detect.warnings.personal import personal_data
@@ -24,7 +25,7 @@ def warnings(
     school: School, seen: Seen, career: CareerPages, files: tuple[CareerFile, ...], *, owner: str, as_of: date
 ) -> tuple[Warning, ...]:
     """The warnings of one school, each kind with the address it concerns; of a site that is not a school's only that it is none."""
-    found = list(_of_the_list(school, seen, owner))
+    found = [*unsafe_connection(seen), *_of_the_list(school, seen, owner)]
     if not owner:
         found += _of_the_site(seen, career, files, as_of)
     counted: dict[str, int] = {}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from site_audit.model import Audit, Outcome
+from site_audit.model import Audit, DistrictRegisters, Outcome
 from site_audit.rulepack.schema import PackWords
 from site_audit.settings import District
 from site_audit.view.pages.address import NAME_LIMIT, Address, address, clip
 from site_audit.view.pages.asked import PlatformRow, platform_rows, thrift_in_words, thrift_of
 from site_audit.view.pages.card import filled
+from site_audit.view.pages.district_registers import RegisterCounts, register_counts
 from site_audit.view.pages.gauge import Gauge, gauge, percent
 from site_audit.view.pages.rulebook import Rulebook
 from site_audit.view.pages.school import Stamp, stamp
@@ -27,6 +28,7 @@ from site_audit.view.pages.spread import (
 from site_audit.view.pages.troubles import trouble_groups
 from site_audit.view.words import Locale, Words, words_in
 
+MOST_NAMED = 10  # partners that the page of the district names; all stand on the page of the registers
 NAMED = 3  # how many best or weakest schools are named before «ещё»
 
 
@@ -122,12 +124,22 @@ class DistrictPage:
     asked: tuple[PlatformRow, ...]
     thrift: str
     norms: bool
+    registers: RegisterCounts
+    most_named: tuple[tuple[str, str], ...]  # partners and how many schools name them
 
 
 def district_page(
-    audits: Sequence[Audit], rulebook: Rulebook, *, ranks: Mapping[str, int], district: District, locale: Locale = "ru"
+    audits: Sequence[Audit],
+    rulebook: Rulebook,
+    *,
+    ranks: Mapping[str, int],
+    district: District,
+    registers: DistrictRegisters | None = None,
+    locale: Locale = "ru",
 ) -> DistrictPage:
-    """The page of a run. `ranks` gives the place of every assessed school by id; equal places are ties."""
+    """The page of a run. `ranks` gives the place of every assessed school by id; equal places are ties. `registers` are the schools' own
+    put together."""
+    together = registers or DistrictRegisters()
     words = words_in(locale, rulebook.words)
     ordered = in_order(audits, ranks)
     ranked = assessed(ordered)
@@ -162,6 +174,11 @@ def district_page(
         asked=platform_rows(audits),
         thrift=thrift_in_words(thrift_of(audits), words),
         norms=any(norm.verified for norm in rulebook.norms),
+        registers=register_counts(audits, together, rulebook),
+        most_named=tuple(
+            (clip(one.name, NAME_LIMIT), words.count("school", len({tie.school for tie in one.ties})))
+            for one in together.partners[:MOST_NAMED]
+        ),
     )
 
 

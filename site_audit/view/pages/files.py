@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from site_audit.model import Approval, CareerFile, Dating, ReadAs
@@ -50,7 +51,12 @@ def reading_in_words(file: CareerFile, words: Words) -> str:
 
 def approvals_in_words(file: CareerFile, words: Words) -> str:
     """«гриф; приказ № 181 от 29.08.2026; электронная подпись, директор»."""
-    return "; ".join(_approval(one, words) for one in file.approvals) or words.say("approval.none")
+    return approvals_said(file.approvals, words) or words.say("approval.none")
+
+
+def approvals_said(approvals: Sequence[Approval], words: Words) -> str:
+    """Signs of approval in words, "" where there are none."""
+    return "; ".join(_approval(one, words) for one in approvals)
 
 
 def _approval(approval: Approval, words: Words) -> str:

@@ -24,6 +24,28 @@ class RunFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class MonitoringFacts:
+    """What is known of one monitoring; `final_run` is empty while it is open."""
+
+    name: str
+    first_run: str
+    final_run: str
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonitoringRow:
+    """One line of the list of monitorings."""
+
+    name: str
+    href: str
+    first: str
+    final: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunRow:
     """One line of the list."""
 
@@ -43,10 +65,13 @@ class RunsPage:
     locale: Locale
     district: District
     rows: tuple[RunRow, ...]
+    monitorings: tuple[MonitoringRow, ...] = ()
 
 
-def runs_page(runs: Sequence[RunFacts], *, district: District, locale: Locale = "ru") -> RunsPage:
-    """The list of runs, newest first; each leads to its own `index.html`."""
+def runs_page(
+    runs: Sequence[RunFacts], *, monitorings: Sequence[MonitoringFacts] = (), district: District, locale: Locale = "ru"
+) -> RunsPage:
+    """The list of runs, newest first, each leading to its own `index.html`; above it the monitorings."""
     words = words_in(locale)
     newest = sorted(runs, key=lambda one: (one.started_at, one.run), reverse=True)
     rows = tuple(
@@ -61,4 +86,14 @@ def runs_page(runs: Sequence[RunFacts], *, district: District, locale: Locale = 
         )
         for one in newest
     )
-    return RunsPage(locale, district, rows)
+    named = tuple(
+        MonitoringRow(
+            one.name,
+            f"monitoring/{one.first_run}/index.html",
+            words.day(one.opened_at.date()),
+            words.day(one.closed_at.date() if one.closed_at else None),
+            words.say("runs.monitoring_closed" if one.final_run else "runs.monitoring_open"),
+        )
+        for one in monitorings
+    )
+    return RunsPage(locale, district, rows, named)

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from site_audit.model import Audit, Failure, Outcome, Reach
+from site_audit.model import Audit, Comparison, Failure, Outcome, Reach
 from site_audit.rulepack.schema import Direction, PackWords
 from site_audit.settings import District
 from site_audit.view.pages.address import NAME_LIMIT, Address, address, clip
 from site_audit.view.pages.asked import requests_in_words, thrift_in_words
 from site_audit.view.pages.card import Card, cards, norm_in_words
+from site_audit.view.pages.change import SinceThen, since_then
 from site_audit.view.pages.gauge import Gauge, gauge, percent
 from site_audit.view.pages.mend import SHOWN, Step, steps
 from site_audit.view.pages.reckoning import Reckoning, reckoning
 from site_audit.view.pages.registers import Register, registers
 from site_audit.view.pages.rulebook import Rulebook
+from site_audit.view.pages.timeline import Timeline, timeline
 from site_audit.view.pages.troubles import Notice, TroubleGroup, notices, remarks, trouble_groups
 from site_audit.view.words import UNSAID, Locale, Words, words_in
 
@@ -62,6 +64,7 @@ class SchoolPage:
     pooled: str
     reach: str
     reach_gaps: tuple[str, ...]
+    unfollowed: tuple[tuple[str, Address], ...]
     enough: bool
     obstacle: TroubleGroup | None
     counts: tuple[tuple[str, str, int], ...]
@@ -79,6 +82,8 @@ class SchoolPage:
     reckoning: Reckoning
     norms: tuple[str, ...]
     home: str
+    since: SinceThen | None
+    timeline: Timeline | None
 
 
 def school_page(
@@ -88,9 +93,10 @@ def school_page(
     district: District,
     locale: Locale = "ru",
     home: str = "../index.html",
+    since: Comparison | None = None,
     seen: Mapping[str, str] = MappingProxyType({}),
 ) -> SchoolPage:
-    """The page of a school, from its audit and the pack it was judged by.
+    """The page of a school, from its audit and the pack it was judged by, and what changed since the last time.
 
     `home` leads to the district's page; "" where there is none. `seen` leads to the copies of quoted pages, by their digests.
     """
@@ -112,6 +118,7 @@ def school_page(
         pooled=words.number(audit.indicator.pooled),
         reach=reach_in_words(audit.reach, words),
         reach_gaps=tuple(words.reason(gap) for gap in audit.reach.gaps),
+        unfollowed=unfollowed_lines(audit.reach, words),
         enough=audit.reach.enough,
         obstacle=_obstacle(audit, words),
         counts=_counts(audit, words),
@@ -129,6 +136,8 @@ def school_page(
         reckoning=reckoning(audit, rulebook, words),
         norms=tuple(norm_in_words(norm, words) for norm in rulebook.norms if norm.verified),
         home=home,
+        since=since_then(since, rulebook, words) if since else None,
+        timeline=timeline(audit.events, audit.as_of, words),
     )
 
 
@@ -154,6 +163,13 @@ def reach_in_words(reach: Reach, words: Words) -> str:
     if reach.pages:
         parts.append(words.say("reach.exhausted" if reach.frontier_exhausted else "reach.not_exhausted"))
     return "; ".join(parts)
+
+
+def unfollowed_lines(reach: Reach, words: Words) -> tuple[tuple[str, Address], ...]:
+    """One line a cause for which addresses were not followed: the sentence with their number, and one of them."""
+    return tuple(
+        (words.say(f"unfollowed.{one.why}", number=words.count("address", one.count)), address(one.example)) for one in reach.unfollowed
+    )
 
 
 def _facts(audit: Audit, words: Words) -> tuple[tuple[str, str], ...]:

@@ -70,8 +70,8 @@ def _notice(warning: Warning, words: Words) -> Notice:
 
 
 def _detail(warning: Warning, words: Words) -> str:
-    """A detail may be a kind of owner, a place, a day, two numbers, names of schools; each is put into words."""
-    told = words.fact(place_in_words(words.code("owner_word", warning.detail), words)) if warning.detail else ""
+    """A detail may be a kind of owner, a place, a day, two numbers, names of schools, a fault; each is put into words."""
+    told = words.fact(place_in_words(words.detail(words.code("owner_word", warning.detail)), words)) if warning.detail else ""
     key = f"warning_detail.{warning.kind}"
     first, parted, second = warning.detail.rpartition("; +") if "; +" in warning.detail else warning.detail.partition("/")
     if parted == "; +" and words.known(f"{key}_more"):
@@ -89,5 +89,5 @@ def remarks(audit: Audit, words: Words) -> tuple[str, ...]:
 def _remark(note: str, words: Words) -> str:
     code, _, fact = note.partition(":")
     if words.known(f"note.{code}"):
-        return words.say(f"note.{code}", fact=words.fact(fact))
+        return words.say(f"note.{code}", fact=words.fact(words.detail(fact)))
     return words.reason(Reason(code, (("value", fact),) if fact else ()))

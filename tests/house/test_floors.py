@@ -17,7 +17,7 @@ FLOORS = (
     ("extract", "detect", "score", "view"),
     ("crawl", "reader", "ocr", "store", "publish"),
     ("audit",),
-    ("executors", "wiring", "examples", "share", "upkeep"),
+    ("executors", "wiring", "examples", "as_seen", "share", "upkeep"),
     ("run", "one_school", "second_pass", "reports", "comparing"),
     ("cli", "web", "nightly", "__main__"),
 )
@@ -31,6 +31,7 @@ FAMILY = {
     "reports": "run",
     "comparing": "run",
     "upkeep": "wiring",
+    "as_seen": "wiring",
     "__main__": "cli",
 }  # files of one subject
 WORLD = {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from site_audit.audit import gather, judge
-from site_audit.crawl import Halt, Halted, go_on, nothing_earlier, replay
+from site_audit.crawl import Halt, Halted, Reader, go_on, nothing_earlier, replay, superseded
 from site_audit.errors import SiteAuditError
 from site_audit.model import Audit, Failure, Link, School, Seen, Sighting, Trouble, Visit
 from site_audit.store.archive import ArchiveDamaged
@@ -43,7 +44,7 @@ def audit_school(lease: Lease, run: Run, parts: Parts, as_of: date, *, halt: Hal
 
 def _walked(school: School, run: Run, parts: Parts, halt: Halt, held: Halt) -> Seen:
     """Walk the site; what an earlier attempt kept is taken from the archive instead of being asked for again."""
-    earlier = _walk_before(school, run, parts)
+    earlier = walk_before(school, run, parts)
     with (
         parts.ledger.visit_book(run.id, school.id) as note,
         parts.archive.keeper(run.id, school.id, noted=note, earlier=earlier) as keeping,
@@ -59,7 +60,7 @@ def _walked(school: School, run: Run, parts: Parts, halt: Halt, held: Halt) -> S
         return gather(school, tools, keep=keep, as_of=run.as_of, before=keeping.before, earlier=known, halt=halt)
 
 
-def _walk_before(school: School, run: Run, parts: Parts) -> str:
+def walk_before(school: School, run: Run, parts: Parts) -> str:
     """The run whose walk of the school this one may lean on; "" where there is none, or nothing before may count.
 
     A check is somebody's wish to know how it is now. And what the archive may be about to part with is leant on by nobody.
@@ -78,8 +79,7 @@ def audit_again(school: School, run: Run, parts: Parts, as_of: date) -> Audit:
         return crashed(school, run, parts, as_of, next((one.detail for one in before.failures), "") if before else "")
     try:
         with parts.reader() as reader:
-            expected = len(parts.ledger.visits(run.walked, school.id))
-            seen = replay(parts.archive.visits(run.walked, school.id, expected=expected), walk, reader)
+            seen = replayed(school, run.walked, parts, walk, reader)
         return judge(school, seen, parts.pack, run=run.id, at=before.audited_at if before else parts.now(), as_of=as_of)
     except ArchiveDamaged as error:
         _log.error("school %s cannot be judged again, its findings are unknown: %s", school.id, error)
@@ -89,6 +89,20 @@ def audit_again(school: School, run: Run, parts: Parts, as_of: date) -> Audit:
     except Exception as error:
         _log.exception("school %s: an unexpected error while judging again", school.id)
         return crashed(school, run, parts, as_of, type(error).__name__)
+
+
+def replayed(
+    school: School, run: str, parts: Parts, walk: Seen, reader: Reader, *, told: Callable[[Visit], None] = lambda visit: None
+) -> Seen:
+    """The walk filled again from the archive. Every visit is `told`, those too in whose place a later one of the same address counts."""
+    noted = parts.ledger.visits(run, school.id)
+
+    def visits() -> Iterator[Visit]:
+        for visit in parts.archive.visits(run, school.id, expected=len(noted)):
+            told(visit)
+            yield visit
+
+    return replay(visits(), walk, reader, without=superseded(row.link for row in noted))
 
 
 def crashed(school: School, run: Run, parts: Parts, as_of: date, detail: str, *notes: str) -> Audit:

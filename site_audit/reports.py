@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from site_audit.as_seen import copies
 from site_audit.model import Audit, Comparison
 from site_audit.publish import publish
 from site_audit.rulepack import RulePack
@@ -14,7 +15,7 @@ from site_audit.score import compare, district_registers, rank, with_same_text
 from site_audit.score.changes import NIGHTS, History
 from site_audit.store.ledger import Ledger
 from site_audit.store.runs import Run, RunKind
-from site_audit.view.edition import Edition, public
+from site_audit.view.edition import Copy, Edition, no_copies, public
 from site_audit.view.feed import FEED, feed_xml
 from site_audit.view.html import render_runs_html, render_school_html
 from site_audit.view.json import dumped, school_json
@@ -59,6 +60,7 @@ def write_reports(run: str, parts: Parts, *, formats: Sequence[str] = EVERY_NIGH
         public=for_public,
         registers=district_registers(audits, parts.pack.gazetteer, parts.pack.parents),
         since=since_last_time(run, audits, parts.ledger),
+        copies=no_copies if for_public else _copies(run, parts),
     )
     adding = not for_public and not set(EVERY_NIGHT) <= set(formats)
     publish(((f"{run}/{path}", content) for path, content in files_of(edition, formats)), settings.out, adding=adding)
@@ -77,12 +79,21 @@ def write_front_page(parts: Parts) -> None:
 def write_school_report(audit: Audit, parts: Parts, folder: Path) -> Path:
     """Write the report of one school alone (for `check`) and return its page."""
     rulebook = rulebook_of(parts.pack)
-    page = school_page(audit, rulebook, district=parts.settings.district, home="")
+    made = list(copies(audit, audit.run, parts))
+    seen = {digest: name for digest, name, _ in made}
+    page = school_page(audit, rulebook, district=parts.settings.district, home="", seen=seen)
     files = [
+        *((f"{folder.name}/{name}", content) for _, name, content in made),
         (f"{folder.name}/index.html", render_school_html(page).encode()),
         (f"{folder.name}/report.json", dumped(school_json(audit, rulebook, district=parts.settings.district)).encode()),
     ]
-    return publish(files, folder.parent)[0]
+    publish(files, folder.parent)
+    return folder / "index.html"
+
+
+def _copies(run: str, parts: Parts) -> Callable[[Audit], Iterable[Copy]]:
+    known = parts.ledger.run(run)
+    return lambda audit: copies(audit, known.walked if known else run, parts)
 
 
 def rulebook_of(pack: RulePack) -> Rulebook:

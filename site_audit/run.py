@@ -19,6 +19,7 @@ from site_audit.model import Audit, School
 from site_audit.one_school import audit_again, audit_school
 from site_audit.reports import RunResult, write_reports, write_school_report
 from site_audit.score import METHOD
+from site_audit.second_pass import audit_once_more, open_second_pass
 from site_audit.settings import Settings
 from site_audit.share import Share
 from site_audit.store.leases import Lease
@@ -36,6 +37,10 @@ class Progress(Protocol):
 
     def finished(self, audit: Audit) -> None: ...
 
+    def again(self, schools: int) -> None:
+        """All were walked; so many are asked once more for what did not open."""
+        ...
+
 
 def run_schools(
     schools: Sequence[School], parts: Parts, *, kind: RunKind, as_of: date, progress: Progress, unfinished: Run | None = None
@@ -48,16 +53,12 @@ def run_schools(
         schools, kind=kind, started_at=parts.now(), as_of=as_of, pack=parts.pack.identity, method=METHOD, settings=_told(parts.settings)
     )
     with Share(parts.ledger.leases, run.id) as share:
-        left = share.left()
-        progress.began(left.schools)
-        while left.schools:
-            _work_off(run, parts, share, progress)
-            left = share.left()
-            if left.schools == left.put_off:
-                break
-            share.wait()  # others are at the rest; should they be killed, it falls to us
-        if left.schools:
-            return replace(write_reports(run.id, parts), waiting=left.schools)
+        progress.began(share.left().schools)
+        waiting = _walk_all(run, parts, share, progress)
+        while run.kind is RunKind.RUN and _ask_again(run, parts, progress) + share.left().schools > waiting:
+            waiting = _walk_all(run, parts, share, progress)
+        if waiting:
+            return replace(write_reports(run.id, parts), waiting=waiting)
         return _reported(run, parts, share)
 
 
@@ -125,6 +126,26 @@ class _Quiet(Halted):
         self.left_s = left_s
 
 
+def _walk_all(run: Run, parts: Parts, share: Share, progress: Progress) -> int:
+    """Work until nothing is left but schools that wait for their hour; returns how many these are."""
+    while (left := share.left()).schools:
+        _work_off(run, parts, share, progress)
+        left = share.left()
+        if left.schools == left.put_off:
+            break
+        share.wait()  # others are at the rest; should they be killed, it falls to us
+    return left.schools
+
+
+def _ask_again(run: Run, parts: Parts, progress: Progress) -> int:
+    """Open the second pass over what did not open; a demo and a check are over when they were walked."""
+    opened = open_second_pass(run, parts)
+    if opened:
+        _log.info("run %s: %d schools are asked once more for what did not open", run.id, opened)
+        progress.again(opened)
+    return opened
+
+
 def _work_off(run: Run, parts: Parts, share: Share, progress: Progress) -> None:
     """Audit all schools that nobody else is at."""
     stop = Event()
@@ -132,7 +153,11 @@ def _work_off(run: Run, parts: Parts, share: Share, progress: Progress) -> None:
     def job(lease: Lease) -> Audit | None:
         school = lease.school
         try:
-            audit = audit_school(lease, run, parts, run.as_of, halt=_halt(school, run, parts, share, stop), held=_held(school, share))
+            halt, held = _halt(school, run, parts, share, stop), _held(school, share)
+            if parts.ledger.passes.is_again(run.id, school.id):
+                audit = audit_once_more(lease, run, parts, halt=halt, held=held)
+            else:
+                audit = audit_school(lease, run, parts, run.as_of, halt=halt, held=held)
         except _Quiet as quiet:
             share.put_off(school.id, quiet.left_s)
             return None

@@ -42,6 +42,7 @@ class Limits:
         240.0, "сколько секунд отводится на распознавание сканов одной школы; 0 – не распознавать", low=0, high=86_400
     )
     recognition_pages: int = _setting(20, "сколько страниц-картинок одного файла распознавать", low=1, high=1_000)
+    rendered_pages: int = _setting(10, "сколько страниц одной школы показывать браузером, если это включено", low=1, high=1_000)
     delay_s: float = _setting(1.0, "пауза между запросами к одному сайту, секунд", low=0, high=600, flag="--delay")
     platform_sites: int = _setting(
         1, "за сколько сайтов считать площадку многих школ: во столько раз короче общая пауза на ней", low=1, high=1_000
@@ -88,6 +89,7 @@ class Settings:
     archive: Keeping = Keeping()
     allow_private_networks: bool = _setting(False, "разрешить адреса внутренних сетей и этого компьютера", flag="--allow-private-networks")
     extra_ca: Path | None = _setting(None, "файл PEM с дополнительными корневыми и промежуточными сертификатами")
+    render: bool = _setting(False, "показывать пустые страницы, которые собирает скрипт, настоящим браузером (нужен Chromium)")
     read_unverified: bool = _setting(False, "читать сайт и тогда, когда его сертификат не проходит проверку; отчёт об этом скажет")
     rules: Path | None = _setting(
         None, "набор правил: папка или имя; не задан – rules/ рядом со списком школ или встроенный", flag="--rules"

@@ -34,7 +34,7 @@ def canonical(url: str, base: str | None = None) -> str | None:
     try:
         parsed = ada_url.URL(_spelled(url), _spelled(base)) if base else ada_url.URL(_spelled(url))
         host = _host(parsed.hostname)
-        if parsed.protocol not in ("http:", "https:") or not host:
+        if parsed.protocol not in ("http:", "https:") or not host or parsed.port == "0":
             return None
         path = _escaped(_PATH_SESSION.sub("", parsed.pathname)) or "/"
         query = _query(parsed.search[1:])
@@ -104,6 +104,7 @@ def _suffixes() -> PublicSuffixList:
     return PublicSuffixList()
 
 
+@lru_cache(maxsize=4_096)
 def is_machine(host: str) -> bool:
     """A bare IP address or a name of this computer: there a site is a host with its port."""
     try:

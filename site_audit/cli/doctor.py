@@ -44,8 +44,19 @@ def doctor(schools: Schools = Path("schools.csv")) -> None:
     guarded = not may_ask("127.0.0.1", 80, allow_private=settings.allow_private_networks)
     typer.echo(f"Охрана адресов: {'внутренние сети закрыты' if guarded else 'внутренние сети РАЗРЕШЕНЫ настройкой'}")
     typer.echo(_recognition(settings.limits.recognition_s))
+    typer.echo(_browser(settings.render))
     if trouble:
         raise typer.Exit(2)
+
+
+def _browser(wanted: bool) -> str:
+    """Whether pages that only a browser shows can be read, and what to do where they cannot."""
+    from site_audit.crawl.browser import INSTALL, find_chromium
+
+    found = find_chromium()
+    if found is None:
+        return INSTALL if wanted else "Браузер для страниц из скриптов: нет (нужен только при render = true)"
+    return f"Браузер для страниц из скриптов: {found}" + ("" if wanted else ", выключен настройкой render")
 
 
 def _recognition(seconds: float) -> str:

@@ -19,6 +19,7 @@ from site_audit.view.pages.asked import thrift_in_words, thrift_of
 from site_audit.view.words import words_in
 
 _WIDTH_ELSEWHERE = 120
+_AGAIN = "Все школы обойдены. Ещё раз спрашиваю то, что не открылось и могло открыться позже; школ: {schools}."
 _BROKEN_OFF = 130  # the exit code of a program ended by Ctrl-C
 
 
@@ -42,6 +43,10 @@ class Lines:
         self._done += 1
         self._out.print(f"[{self._done}/{self._of}] {_line(audit)}", markup=False, highlight=False)
 
+    def again(self, schools: int) -> None:
+        self._done, self._of = 0, schools
+        self._out.print(_AGAIN.format(schools=schools), markup=False, highlight=False)
+
 
 class Bar:
     """A bar on a terminal; each finished school leaves a line above it."""
@@ -56,6 +61,10 @@ class Bar:
     def finished(self, audit: Audit) -> None:
         self._progress.console.print(_line(audit), markup=False, highlight=False)
         self._progress.advance(self._task)
+
+    def again(self, schools: int) -> None:
+        self._progress.console.print(_AGAIN.format(schools=schools), markup=False, highlight=False)
+        self._progress.reset(self._task, total=schools, description="Ещё раз")
 
 
 @contextmanager

@@ -36,6 +36,7 @@ class Unchanged:
     headers: Headers
     asked_with: Headers
     at: datetime
+    trust: str = ""  # how the server was believed, as captures say it
 
     @property
     def failure(self) -> Failure:

@@ -42,6 +42,8 @@ class Course:
         """Take a link into the frontier if it belongs to the walk."""
         if self.scope is None or not self.scope.holds(link.url):
             return False
+        if self._frontier.was_asked(link.url):
+            return True
         if hint.words and says_nothing(link.text):
             link = replace(link, text=hint.words)
         promised = self._priority(replace(link, url="")) == 0  # by its words alone: a gallery in the section is no document

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from site_audit.crawl.answers import Asker, Moved
 from site_audit.crawl.polite import RESTING, Polite
 from site_audit.crawl.protocols import Earlier, Halt
+from site_audit.crawl.rendering import Rendering
 from site_audit.model import Capture, Failure, Trouble
 from site_audit.urls import canonical
 
@@ -23,14 +24,28 @@ def _forget(earlier: Earlier) -> None:
 class Following:
     """The outermost layer: one whole fetch of one school's fetcher."""
 
-    def __init__(self, inner: Asker, polite: Polite, *, know: Callable[[Earlier], None] = _forget) -> None:
+    def __init__(
+        self, inner: Asker, polite: Polite, *, know: Callable[[Earlier], None] = _forget, rendering: Rendering | None = None
+    ) -> None:
         self._inner = inner
         self._polite = polite
         self._know = know
+        self._rendering = rendering
         self._verdict: Callable[[str], Failure | None] | None = None
 
     def fetch(self, url: str) -> Capture | Failure:
-        """Ask an address and go where it leads."""
+        """Ask an address and go where it leads; an empty shell is drawn, where the operator asked for it."""
+        got = self._fetched(url)
+        if self._rendering is None or isinstance(got, Failure):
+            return got
+        return self._rendering.finished(got, self._allowed)
+
+    def _allowed(self, url: str) -> Capture | Failure:
+        """What a page asks for, unless robots.txt keeps us from it."""
+        forbidden = self._verdict(url) if self._verdict is not None else None
+        return forbidden or self._fetched(url)
+
+    def _fetched(self, url: str) -> Capture | Failure:
         asked = canonical(url)
         if asked is None:
             return Failure(url, Trouble.BAD_URL)
@@ -87,6 +102,8 @@ class Following:
 
     def close(self) -> None:
         """Close all connections."""
+        if self._rendering is not None:
+            self._rendering.close()
         self._inner.close()
 
     def _wrong(self, moved: Moved, seen: list[str]) -> Failure | None:

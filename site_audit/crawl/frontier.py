@@ -129,6 +129,10 @@ class Frontier:
         """Whether an address with this key was asked or waits to be."""
         return key in self._asked or key in self._known
 
+    def was_asked(self, url: str) -> bool:
+        """Whether this address was given already, by whatever name."""
+        return near_key(url) in self._asked
+
     def next(self, *, pages: bool, files: bool) -> Known | None:
         """The most worthy link to ask now; `pages` and `files` say for which of both there is budget left."""
         heaps = [heap for heap, wanted in ((self._pages, pages), (self._files, files)) if wanted]

@@ -24,6 +24,7 @@ _MOST_LETTERS = 20_000
 _CROWD = 30  # a run that stands on so many pages tells nothing
 _WORD = re.compile(r"\w+")
 _DAYS = re.compile(r"(?:19|20)\d\d|\b\d{1,2}\.\d{1,2}\b")
+_NO_TEXT = (BlockKind.TITLE, BlockKind.ALT, BlockKind.LINK)  # a page is not told by its menus
 _OWN = (Zone.MAIN, Zone.ASIDE)
 
 
@@ -45,16 +46,14 @@ class Likeness:
 
     def earlier(self, document: Document) -> str:
         """The address of an earlier page that says the same, "" where there is none. The page is remembered."""
-        blocks = [block for block in document.blocks if block.zone in _OWN and block.kind not in (BlockKind.TITLE, BlockKind.ALT)]
+        blocks = [block for block in document.blocks if block.zone in _OWN and block.kind not in _NO_TEXT]
         marks = {block.text: _hash(block.text) for block in blocks}
         own = [block for block in blocks if self._stood[marks[block.text]] < FRAME_PAGES]
-        if len(self._stood) < MOST_PAGES * 40:
-            self._stood.update(set(marks.values()))
         page = _page(document, own)
-        if page is None:
-            return ""
-        found = next((each.url for each in self._rivals(page) if _alike(each, page)), "")
-        if not found and len(self._pages) < MOST_PAGES:
+        found = next((each.url for each in self._rivals(page) if _alike(each, page)), "") if page else ""
+        if not found and len(self._stood) < MOST_PAGES * 40:  # the same page again does not make its text a frame
+            self._stood.update(set(marks.values()))
+        if page and not found and len(self._pages) < MOST_PAGES:
             self._remember(page)
         return found
 

@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import unquote, urlsplit
 
@@ -32,6 +32,7 @@ _IN_MONTH = re.compile(r"/(20\d\d)/(0?[1-9]|1[0-2])/")
 _YEAR_ASKED = re.compile(r"(?:^|&)(?:year|god|y)=(20\d\d)(?=&|$)", re.IGNORECASE)
 _MONTH_ASKED = re.compile(r"(?:^|&)(?:month|mes|mesyac|m)=(0?[1-9]|1[0-2])(?=&|$)", re.IGNORECASE)
 _DAY_ASKED = re.compile(r"(?:^|&)(?:day|den|d)=\d", re.IGNORECASE)
+_NAMES_A_YEAR = re.compile(r"20\d\d")
 _SPAN_WORDS = 40
 
 
@@ -73,19 +74,23 @@ class Lists:
         """By address: what this page tells of the links on it."""
         found = {url: Hint(self._is_fresh(told.day), words=told.words) for url, told in beside.items()}
         for link in document.links:
-            if (span := span_of(link)) is not None and not names_a_file(link.url):
-                first, last = span
-                fresh = last >= self.since and first <= self._as_of
-                found[link.url] = Hint(fresh, near=fresh)
-            elif (
-                (found.get(link.url) or PLAIN).fresh is None
-                and (inside := _IN_MONTH.search(urlsplit(link.url).path))
-                and not names_a_file(link.url)
-            ):
-                found[link.url] = Hint(_span(int(inside[1]), int(inside[2]))[1] >= self.since, words=(found.get(link.url) or PLAIN).words)
-            elif (found.get(link.url) or PLAIN).fresh is None and (stated := _stated_year(link.text)) is not None:
-                found[link.url] = Hint(stated >= self.since.year, words=(found.get(link.url) or PLAIN).words)
+            if "20" in link.text or _NAMES_A_YEAR.search(link.url):
+                found[link.url] = self._by_year(link, found.get(link.url, PLAIN))
         return {**found, **self._turns(document, [told.day for told in beside.values() if told.day])}
+
+    def _by_year(self, link: Link, told: Hint) -> Hint:
+        """What a link says of itself by the years in its address and words, where what stands beside it says nothing."""
+        is_file = names_a_file(link.url)
+        if not is_file and (span := span_of(link)) is not None:
+            first, last = span
+            fresh = last >= self.since and first <= self._as_of
+            return replace(told, fresh=fresh, near=fresh)
+        if told.fresh is not None:
+            return told
+        if not is_file and (inside := _IN_MONTH.search(urlsplit(link.url).path)):
+            return replace(told, fresh=_span(int(inside[1]), int(inside[2]))[1] >= self.since)
+        stated = _stated_year(link.text)
+        return told if stated is None else replace(told, fresh=stated >= self.since.year)
 
     def told(self, url: str, day: date | None) -> Link | None:
         """An item said its day. Returns the next page of its list, if that waited for such news."""

@@ -13,10 +13,12 @@ from threading import Lock
 
 import certifi
 
+from site_audit.crawl.browser import open_chromium
 from site_audit.crawl.following import Following
 from site_audit.crawl.http import HttpFetcher
 from site_audit.crawl.polite import Polite, Waiting
 from site_audit.crawl.protocols import Fetcher, Throttle
+from site_audit.crawl.rendering import Rendering
 from site_audit.crawl.resolving import Remembering, Resolve, Timely, system_resolve
 from site_audit.crawl.retrying import Retrying
 from site_audit.crawl.trust import EXTRA, UNVERIFIED, Rung, Trusting
@@ -71,7 +73,8 @@ def open_fetcher(
         sites=limits.platform_sites,
     )
     asked = Conditional(Retrying(polite, retries=limits.retries, sleep=waiting), conditions)
-    return Following(asked, polite, know=conditions.know)
+    rendering = Rendering(open_chromium, most=limits.rendered_pages) if settings.render else None
+    return Following(asked, polite, know=conditions.know, rendering=rendering)
 
 
 def shared_context(extra_ca: Path | None = None) -> ssl.SSLContext:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from site_audit.urls import host_of, is_machine, is_seldom_text, is_shared, names_a_file, site_key, without_www
@@ -80,6 +81,7 @@ def is_worth_asking(url: str, *, promised: bool = False) -> bool:
     return not refusal(url, promised=promised)
 
 
+@lru_cache(maxsize=8_192)
 def refusal(url: str, *, promised: bool = False) -> str:
     """Why an address is not asked, "" where it is: no text there, a deed, another view of a page, a path that grows for ever.
 
@@ -101,16 +103,12 @@ def refusal(url: str, *, promised: bool = False) -> str:
 def _is_endless(url: str, path: str, query: str) -> bool:
     """An address that grows with every page: parts that come again and again, more choices of a filter than anybody makes."""
     segments = [segment for segment in path.split("/") if segment]
-    repeated = max(Counter(segments).values(), default=0)
-    names = Counter(part.partition("=")[0] for part in query.split("&"))
-    asked_again = max(names.values(), default=0)
-    return (
-        len(url) > LONGEST_ADDRESS
-        or len(segments) > MOST_SEGMENTS
-        or repeated >= SAME_SEGMENT
-        or len(names) > MOST_PARAMETERS
-        or asked_again > SAME_PARAMETER
-    )
+    if len(url) > LONGEST_ADDRESS or len(segments) > MOST_SEGMENTS:
+        return True
+    if len(segments) >= SAME_SEGMENT and max(Counter(segments).values()) >= SAME_SEGMENT:
+        return True
+    names = Counter(part.partition("=")[0] for part in query.split("&")) if "&" in query else Counter[str]()
+    return len(names) > MOST_PARAMETERS or max(names.values(), default=0) > SAME_PARAMETER
 
 
 def _host(url: str) -> str:

@@ -26,8 +26,14 @@ def is_view(parameter: str) -> bool:
 
 @lru_cache(maxsize=8_192)
 def near_key(url: str) -> str:
-    """Equal for addresses that differ in scheme, www, a closing slash, an index file, the order of parameters or the page's dress only."""
-    parts = urlsplit(url)
+    """Equal for addresses that differ in scheme, www, a closing slash, an index file, the order of parameters or the page's dress only.
+
+    What is no address is equal to itself alone.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     netloc = parts.netloc.removeprefix("www.").removesuffix(":80" if parts.scheme == "https" else ":443")
     asked = sorted(part for part in parts.query.split("&") if not is_view(part))
     path = _PATH_SESSION.sub("", parts.path)

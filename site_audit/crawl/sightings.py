@@ -9,12 +9,14 @@ from urllib.parse import unquote
 from site_audit.crawl.blockpages import block_page
 from site_audit.crawl.pagetext import page_text
 from site_audit.crawl.protocols import Reader
+from site_audit.crawl.rendering import says_nothing
 from site_audit.crawl.soft404 import home_text, is_soft_404, leads_home, shows_home
 from site_audit.model import BY_HEADER, Capture, DateClaim, Document, Failure, Link, Sighting, Trouble, Visit
 
 ROBOTS = "robots"
 SITEMAP_FILE = "sitemap-file"
 EARLIEST_CHANGE, LATEST_CHANGE = 1996, 2100  # a year outside is a clock that was never set
+BY_SCRIPT = "put together by a script"
 NOT_SEEN = frozenset({ROBOTS, SITEMAP_FILE})  # kept for the record, no part of what a visitor sees
 
 
@@ -90,4 +92,6 @@ def _dishonest(document: Document, capture: Capture) -> Failure | None:
     if is_soft_404(page):
         return Failure(capture.url, Trouble.SOFT_404, document.title[:80])
     kind = block_page(page, capture.body)
-    return Failure(capture.url, Trouble.BLOCK_PAGE, kind) if kind else None
+    if kind:
+        return Failure(capture.url, Trouble.BLOCK_PAGE, kind)
+    return Failure(capture.url, Trouble.UNREADABLE, BY_SCRIPT) if says_nothing(document, capture.body) else None

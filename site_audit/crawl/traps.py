@@ -21,6 +21,8 @@ from site_audit.text.months import ANY_FORM
 BARREN = 10
 MOSTLY = 0.8  # of a kind that is no calendar, list or filter by its name, so many of the pages read must have been barren
 PROVED = 3
+CONTRADICTED = 2  # one page that is none too many weighs as much as two that are
+MOST_DRESSES = 5  # no site has more ways to show all its pages again
 LEAST_LETTERS = 100  # an empty shell says nothing, of itself neither
 _MOST_SAID = 100_000
 _MOST_MET = 60_000
@@ -33,7 +35,9 @@ _YEAR = re.compile(r"(?:^|/)(20\d\d)(?=/|-\d)")
 _YEAR_ASKED = re.compile(r"(?:^|&)(?:(?:year|god|y)=|\w*date=)(20\d\d)(?=&|$|-\d)", re.IGNORECASE)
 _YEARS_AHEAD = 2
 _FOLDED = re.compile(rf"\d+|\b{ANY_FORM}|\b(?:пн|вт|ср|чт|пт|сб|вс)\b", re.IGNORECASE)
-_RANDOM = re.compile(r"(?=\D*\d)(?=[^a-z]*[a-z])[0-9a-z]{16,}", re.IGNORECASE)  # the id of a session; also of an item, in some engines
+_RANDOM = re.compile(
+    r"(?=\D*\d)(?=[^a-z]*[a-z])[0-9a-z]{16,}|\d{20,}", re.IGNORECASE
+)  # the id of a session; also of an item, in some engines
 
 
 class Traps:
@@ -82,7 +86,7 @@ class Traps:
 
     def plain_twins(self, url: str, *, promised: bool) -> tuple[str, ...]:
         """The keys of the addresses that show the same page as this one, as far as experience goes."""
-        proved = [one for one, times in self._dresses.items() if times >= PROVED and not (promised and one.endswith("*"))]
+        proved = [one for one, times in self._dresses.most_common(MOST_DRESSES) if times >= PROVED and not (promised and one.endswith("*"))]
         return tuple(key for one in proved if (key := undressed(url, one)))
 
     def named(self, urls: Iterable[str]) -> None:
@@ -112,7 +116,7 @@ class Traps:
             self._dresses.pop("", None)
         else:  # a page of its own, though another was read at the address without the dress: it makes other pages after all
             for one in [one for one in self._dresses if undressed(url, one) in self._keys]:
-                self._dresses[one] -= PROVED
+                self._dresses[one] -= CONTRADICTED
         self._keys.add(near_key(url))
 
     def _is_nobodys_year(self, url: str) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from site_audit.crawl.answers import Answer, Asker
+from site_audit.crawl.answers import Answer, Asker, Unchanged
+from site_audit.crawl.rendering import drawn
 from site_audit.model import Capture, Failure, Trouble
 from site_audit.urls import host_of
 
@@ -57,7 +58,7 @@ class Trusting:
 
 
 def connection_notes(got: Capture | Failure) -> Iterator[str]:
-    """What the report should know of the way to a page: who vouched for its server, and whether a secure address led to an open one."""
+    """What the report should know of the way to a page: who vouched for its server, where a secure address led, what drew it."""
     if isinstance(got, Failure):
         return
     name, _, why = got.trust.partition(": ")
@@ -65,6 +66,8 @@ def connection_notes(got: Capture | Failure) -> Iterator[str]:
         yield "tls_extra_ca"
     elif name == UNVERIFIED:
         yield f"tls_unverified:{why}"
+    if drawn(got):
+        yield "rendered"
     if got.requested_url.startswith("https:") and got.url.startswith("http:"):
         yield "https_downgrade"
 
@@ -74,6 +77,6 @@ def _refused(answer: Answer) -> bool:
 
 
 def _marked(answer: Answer, name: str, why: str) -> Answer:
-    if not isinstance(answer, Capture) or not answer.url.startswith("https:"):
+    if not isinstance(answer, Capture | Unchanged) or not answer.url.startswith("https:"):
         return answer
     return replace(answer, trust=f"{name}: {why}" if name == UNVERIFIED else name)

@@ -120,6 +120,7 @@ def _renewed(kept: Capture, answer: Unchanged) -> Capture:
         headers=(*((name, value) for name, value in kept.headers if name not in names), *said),
         fetched_at=answer.at,
         again=Again.NOT_MODIFIED,
+        trust=answer.trust,
         sent_at=kept.sent_at or kept.fetched_at,
     )
 

@@ -36,6 +36,7 @@ from site_audit.settings import Limits
 from site_audit.urls import canonical, host_of, is_machine, names_a_file, site_key
 
 DOORS = ("refresh", "frame")  # a home page that is only a door: one step through it is still home
+MOST_MISSPELT = 100  # links of a site that are told as no addresses
 LONGEST_STEP_S = 120.0  # more between two kept visits is the time in which nobody walked
 
 
@@ -102,6 +103,8 @@ class _Walk:
         self._asked: Counter[str] = Counter()
         self._tally = Tally()
         self._last_kept: datetime | None = None
+        self._last_late = False
+        self._misspelt: set[str] = set()
         self._sitemap_read: bool | None = None
         if isinstance(fetcher, Mannered):
             fetcher.obey(self._hop_verdict)
@@ -178,6 +181,15 @@ class _Walk:
             else:
                 hint = hints.get(link.url, PLAIN)
                 self._course.offer(link, depth + (not hint.step), hint)  # who turns the page of a list goes no deeper
+        for link in document.misspelt:
+            self._tell_misspelt(link, depth + 1)
+
+    def _tell_misspelt(self, link: Link, depth: int) -> None:
+        """A link that is no address is told once, as a visit that could not be made."""
+        if link.url not in self._misspelt and len(self._misspelt) < MOST_MISSPELT:
+            self._misspelt.add(link.url)
+            visit = self._kept_before(link) or self._kept(link, depth, Failure(link.url, Trouble.BAD_URL))
+            self._sightings += self._sighter.see(visit)
 
     def _seen(self, home: str, only: Failure | None = None) -> Seen:
         sightings = tuple(self._sightings)
@@ -233,13 +245,13 @@ class _Walk:
         """What an earlier attempt at this walk kept of an address, charged as if it had just been made."""
         visit = self._before(link)
         if visit is not None:
-            if self._last_kept is not None:
+            if self._last_kept is not None and visit.late == self._last_late:  # between the passes of a night nobody walked
                 self._budget.spent(min(LONGEST_STEP_S, max(0.0, (visit.at - self._last_kept).total_seconds())))
             self._count(visit)
         return visit
 
     def _count(self, visit: Visit) -> None:
-        self._last_kept = visit.at
+        self._last_kept, self._last_late = visit.at, visit.late
         self._asked.update(dict(visit.asked))
         self._notes.update(dict.fromkeys(connection_notes(visit.got)))
         self._tally.count(visit)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from site_audit.detect.around import Around
+from site_audit.detect.mask import masked
 from site_audit.detect.news_signs import is_paper
 from site_audit.detect.signals import Hit
-from site_audit.model import BlockKind, Event, Telling
-from site_audit.rulepack import Criterion
+from site_audit.model import BlockKind, Event, Link, Telling
+from site_audit.rulepack import Criterion, RulePack
 from site_audit.text.grades import as_ranges
 from site_audit.text.retold import NEWS_AFTER_DAYS, Retold, why_one_event
 from site_audit.text.words import folded
@@ -19,6 +21,14 @@ TITLE_CHARACTERS = 160
 #: Of events the newest are kept.
 _MOST = 2_000
 _TRAIL = 10
+_LEADING_DAY = re.compile(r"^\d{1,2}[./]\d{1,2}[./](?:20)?\d\d\s?(?:г(?:ода|\.)?)?[\s|,.:–—-]*")
+_SENTENCES = re.compile(r"(?<=[а-яё»\")]{2}[.!?])\s+(?=[А-ЯЁ«])")
+_BARE_WORDS = 2
+_SITE_WORDS = (
+    "новости новостей архив лента главная события событий мероприятия мероприятий наши наша жизнь школы школьная фотогалерея фотоальбом"
+    " галерея альбом фото страница документы календарь дневник блог хроника объявления и на год"
+)
+_PARTS_OF_A_SITE = frozenset(_SITE_WORDS.split())
 _TRIED = 300  # events of nearly the same day that one is compared with
 
 
@@ -36,6 +46,7 @@ class Told:
     partner: tuple[str, str] | None  # the name and kind of the organisation that the passage names first
     fetched_at: datetime | None
     shape: str = "page"  # page · list · file
+    headed: bool = False  # the title is a heading, not words of the text
 
 
 @dataclass(slots=True)
@@ -48,15 +59,17 @@ class _Kept:
     grades: frozenset[int]
 
 
-def told_of(criterion: Criterion, around: Around, hit: Hit, partner: tuple[str, str] | None) -> Told:
+def told_of(criterion: Criterion, around: Around, hit: Hit, partner: tuple[str, str] | None, pack: RulePack) -> Told:
     """What the passage of a hit tells."""
     sheet, lines = around.sheet, around.lines("passage")
     grades = frozenset(grade for line in lines for found in sheet.facts(line).grades for grade in found.grades)
     card = bool(sheet.lines[around.line].item) or sheet.is_listing
+    title, headed = _title(around, lines, hit, pack)
     return Told(
         criterion=criterion,
         hit=hit,
-        title=_title(around, lines, hit),
+        title=title,
+        headed=headed,
         card=card,
         passage=(hit.url, lines[0]),
         paper=is_paper(around),
@@ -76,7 +89,9 @@ def events_of(told: Sequence[Told], names: Mapping[tuple[str, str], str]) -> tup
     joined = sorted((_joined(each, names) for each in passages.values()), key=lambda one: one[0].day or date.min)[-_MOST:]
     kept: list[_Kept] = []
     by_week: dict[int, list[_Kept]] = {}
-    for event, one, grades in sorted(joined, key=lambda each: (each[1].brief, each[0].day or date.min, -len(each[0].title), each[0].url)):
+    for event, one, grades, _ in sorted(
+        joined, key=lambda each: (each[1].brief, not each[3], each[0].day or date.min, -len(each[0].title), each[0].url)
+    ):
         found = next(((other, why) for other in _near(by_week, one.day) if (why := _why(one, other))), None)
         if found is None:
             fresh = _Kept(event, [one], [event.trail[0]], grades)
@@ -121,7 +136,7 @@ def _retell(kept: _Kept, event: Event, one: Retold, grades: frozenset[int], why:
     )
 
 
-def _joined(told: list[Told], names: Mapping[tuple[str, str], str]) -> tuple[Event, Retold, frozenset[int]]:
+def _joined(told: list[Told], names: Mapping[tuple[str, str], str]) -> tuple[Event, Retold, frozenset[int], bool]:
     """The one event of a passage: of the kind best seen; on its earliest day, for news come after what they tell."""
     best = max(told, key=lambda each: (each.hit.confidence, len(each.hit.met), -told.index(each)))
     day = min((each.hit.dating.day for each in told if each.hit.dating.day), default=None)
@@ -132,14 +147,39 @@ def _joined(told: list[Told], names: Mapping[tuple[str, str], str]) -> tuple[Eve
     telling = Telling(best.hit.url, best.hit.quote, day, best.shape)
     event = Event(best.title, kind, day, as_ranges(grades), partner, best.hit.url, (telling,))
     retold = Retold(day, kind, partner, grades, frozenset({folded(best.title), folded(best.hit.quote)}), best.card)
-    return event, retold, grades
+    return event, retold, grades, best.headed
 
 
-def _title(around: Around, lines: Sequence[int], hit: Hit) -> str:
-    """The heading of the passage; of an article, of its page; of a list's entry, its own words."""
+def _title(around: Around, lines: Sequence[int], hit: Hit, pack: RulePack) -> tuple[str, bool]:
+    """The heading of the passage; of an article, of its page; of a list's entry, or under «Новости», its own words without the date.
+
+    Whether it is a heading is told too.
+    """
     sheet, line = around.sheet, around.sheet.lines[around.line]
     heading = next((sheet.lines[number].text for number in lines if sheet.lines[number].level), "")
     entry = line.item or line.kind in (BlockKind.ITEM, BlockKind.ROW)
     if not heading and not entry:
         heading = next((sheet.lines[number].text for number in sheet.context(around.line) if sheet.lines[number].level), "")
-    return (heading or hit.quote)[:TITLE_CHARACTERS]
+    if heading and not is_general(heading, pack):
+        return heading[:TITLE_CHARACTERS], True
+    told = _telling_cell(around) if line.kind is BlockKind.ROW and line.cells else hit.quote
+    return (_LEADING_DAY.sub("", masked(told)) or told)[:TITLE_CHARACTERS], False
+
+
+def _telling_cell(around: Around) -> str:
+    """The cell of a row that the words seen stand in; the longest, where they go over several."""
+    sheet = around.sheet
+    word = sheet.reading.quote(around.span.first, around.span.first)
+    cells = sheet.lines[around.line].cells
+    cell = max((cell for cell in cells if word in cell), key=len, default="") or max(cells, key=len)
+    return next((sentence for sentence in _SENTENCES.split(cell) if word in sentence), cell)
+
+
+def is_general(heading: str, pack: RulePack) -> bool:
+    """Whether a heading names a part of the site («Архив новостей») or the subject of the pack, rather than one thing that happened."""
+    return is_part_of_site(heading) or (len(folded(heading).split()) <= _BARE_WORDS and pack.is_subject_link(Link("", heading)))
+
+
+def is_part_of_site(heading: str) -> bool:
+    """Whether a heading is made of words for parts of a site: «Лента новостей, страница 2»."""
+    return all(word in _PARTS_OF_A_SITE or word.isdigit() for word in folded(heading).split())

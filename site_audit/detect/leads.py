@@ -5,6 +5,7 @@ The table's first row, the row that parts it, the words before a list, the quest
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from site_audit.detect.lines import Line
@@ -14,6 +15,7 @@ _ENTRIES = (BlockKind.ROW, BlockKind.ITEM)
 _LEADING_TEXT = 160
 _HEAD_CELL = 70
 _FULL_STOPS = (".", "!", ";", ",", "…")
+_CLASS = re.compile(r"(?<!\d)(?:1[01]|[1-9])(?:-?[а-я]{1,2})?\s?кл(?:асс)?\w{0,3}\.?", re.IGNORECASE)
 
 
 def leads_of(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
@@ -58,5 +60,6 @@ def _introduces(line: Line) -> bool:
 
 
 def _is_head(line: Line) -> bool:
-    """Whether a table's first row names its columns: several short cells without any number."""
-    return len(line.cells) > 1 and all(len(cell) <= _HEAD_CELL and not any(sign.isdigit() for sign in cell) for cell in line.cells)
+    """Whether a table's first row names its columns: several short cells without any number but a class («10 кл.»)."""
+    cells = [_CLASS.sub("", cell) for cell in line.cells]
+    return len(cells) > 1 and all(len(cell) <= _HEAD_CELL and not any(sign.isdigit() for sign in cell) for cell in cells)

@@ -19,7 +19,7 @@ from site_audit.text.partner_names import fit_for_print, neat
 from site_audit.text.words import folded
 
 #: A longer register nobody reads; each name is compared with many.
-MOST = 2_000
+MOST = 1_000
 _MOST_NAMINGS = 20_000
 _TRAIL = 20
 _NO_PARTNERS = ("school",)
@@ -44,6 +44,7 @@ class PartnerBook:
 
     pack: RulePack
     _named: list[Named] = field(default_factory=list)
+    _made: tuple[int, tuple[tuple[Partner, frozenset[tuple[str, str]]], ...]] = (-1, ())
 
     def note(self, around: Around, hit: Hit, relation: str) -> None:
         """Take down the organisations of the hit's passage as partners by this relation."""
@@ -70,7 +71,13 @@ class PartnerBook:
         """Which partner's name each name and kind came to."""
         return {pair: partner.name for partner, pairs in self._merged() for pair in pairs}
 
-    def _merged(self) -> list[tuple[Partner, frozenset[tuple[str, str]]]]:
+    def _merged(self) -> tuple[tuple[Partner, frozenset[tuple[str, str]]], ...]:
+        """The partners with the names and kinds that came to each; merged anew only after another naming."""
+        if self._made[0] != len(self._named):
+            self._made = (len(self._named), self._merge())
+        return self._made[1]
+
+    def _merge(self) -> tuple[tuple[Partner, frozenset[tuple[str, str]]], ...]:
         told: dict[tuple[str, str], list[Named]] = {}
         for each in self._named:
             told.setdefault((each.name, each.kind), []).append(each)
@@ -79,7 +86,7 @@ class PartnerBook:
             (_partner(group, pairs, told, self.pack), frozenset(pairs[number] for number in group.members))
             for group in gathered(pairs, self.pack.gazetteer)
         ]
-        return sorted(made, key=lambda each: (each[0].kind, each[0].name))
+        return tuple(sorted(made, key=lambda each: (each[0].kind, each[0].name)))
 
 
 def is_partner(found: FoundOrganisation) -> bool:
@@ -122,8 +129,19 @@ def _agreement(text: str, one: FoundOrganisation, others: Sequence[FoundOrganisa
     told = find_agreements(text)
     mine = [found for found in told if min(others, key=lambda each: min(abs(found.start - each.start), abs(found.end - each.end))) is one]
     if mine:
-        return Agreement(mine[0].number, mine[0].day, until)
+        return Agreement(mine[0].number, mine[0].day, mine[0].until)
     return Agreement(until=until) if until is not None and len(others) == 1 else None
+
+
+def _agreements_once(agreements: Iterable[Agreement]) -> tuple[Agreement, ...]:
+    """Each agreement once, with the end of its term where any account tells it; one without number and day only where there is no other."""
+    kept: dict[tuple[str, date | None], Agreement] = {}
+    for one in agreements:
+        key = (one.number, one.day)
+        if key not in kept or kept[key].until is None:
+            kept[key] = one
+    told = [one for key, one in kept.items() if any(key)]
+    return tuple(told or kept.values())[:_TRAIL]
 
 
 def _partner(group: Group, pairs: Sequence[tuple[str, str]], told: dict[tuple[str, str], list[Named]], pack: RulePack) -> Partner:
@@ -142,7 +160,7 @@ def _partner(group: Group, pairs: Sequence[tuple[str, str]], told: dict[tuple[st
         url=best.url,
         parent=neat(parent, kind) if parent else "",
         known=bool(group.known),
-        agreements=tuple(dict.fromkeys(each.agreement for each, _ in mine if each.agreement is not None))[:_TRAIL],
+        agreements=_agreements_once(each.agreement for each, _ in mine if each.agreement is not None),
         trail=tuple(trail[:_TRAIL]),
     )
 
@@ -150,9 +168,9 @@ def _partner(group: Group, pairs: Sequence[tuple[str, str]], told: dict[tuple[st
 def _namings(mine: Iterable[tuple[Named, str]], name: str, *, known: bool) -> Iterator[Naming]:
     """The trail, each place once, with why the name there is this partner's."""
     seen: set[tuple[str, str, str]] = set()
-    for each, why in mine:
+    for each, why in sorted(mine, key=lambda pair: _STRENGTH[pair[0].naming.relation]):
         one = each.naming
-        key = (one.url, one.form, one.relation)
+        key = (one.url, one.form, one.quote)
         if key in seen:
             continue
         seen.add(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from site_audit.detect.happenings import TITLE_CHARACTERS
+from site_audit.detect.happenings import TITLE_CHARACTERS, is_part_of_site
 from site_audit.detect.papers import approvals_of
 from site_audit.detect.sheet import Sheet
 from site_audit.detect.signals import Hit
@@ -23,7 +23,7 @@ _SAME_TITLE = 60  # folded characters that tell plans apart
 
 def plan_of(criterion: Criterion, sheet: Sheet, hits: Iterable[Hit]) -> Plan | None:
     """The plan that the hits of a criterion show in a sheet, where they show one."""
-    named = next(((hit, title) for hit in hits if (title := _title(sheet, hit))), None)
+    named = next(((hit, title) for hit in hits if (title := _title(sheet, hit)) and not is_part_of_site(title)), None)
     if named is None:
         return None
     hit, title = named
@@ -80,5 +80,6 @@ def _title(sheet: Sheet, hit: Hit) -> str:
         return ""  # a page that speaks of a plan without showing one
     if line.titles or line.level:
         return hit.quote
-    heading = next((sheet.lines[number].text for number in sheet.context(hit.line) if not sheet.lines[number].echo), "")
+    above = [sheet.lines[number] for number in sheet.context(hit.line) if not sheet.lines[number].echo]
+    heading = next((each.text for each in above if each.kind is not BlockKind.ROW), sheet.document.title if above else "")
     return heading if line.kind in (BlockKind.ROW, BlockKind.ITEM) or not sheet.document.is_page else ""

@@ -16,6 +16,7 @@ from site_audit.detect.sheet import Sheet
 from site_audit.detect.signals import Hit
 from site_audit.model import Event, Partner, Plan
 from site_audit.rulepack import CompiledCriterion, Criterion, RulePack
+from site_audit.text.agreements import find_agreements
 from site_audit.text.dates import academic_year_of
 
 __all__ = ["Register", "Told"]
@@ -46,11 +47,13 @@ class Register:
             around = Around(sheet, hit.span, self.pack.cues, self.today)
             if criterion.partner_relation and not self._is_archive(criterion, hit):
                 self._book.note(around, hit, criterion.partner_relation)
+            if criterion.event_kind and _is_agreement(around):
+                continue
             if criterion.event_kind or criterion.measure == "news_rate":
-                self.told.append(told_of(criterion, around, hit, _first_named(around) if criterion.event_kind else None))
+                self.told.append(told_of(criterion, around, hit, _first_named(around) if criterion.event_kind else None, self.pack))
             elif is_news(criterion, around, telling=hit.signal in telling):
                 day = date_of("event", around, current=academic_year_of(self.today))
-                self.told.append(told_of(criterion, around, replace(hit, dating=day), None))
+                self.told.append(told_of(criterion, around, replace(hit, dating=day), None, self.pack))
 
     def _is_archive(self, criterion: Criterion, hit: Hit) -> bool:
         """An event of years ago makes no partner of today."""
@@ -68,6 +71,12 @@ class Register:
     def events(self) -> tuple[Event, ...]:
         """Each event once, the newest first: a teaser in a list tells what its own page tells."""
         return events_of(self.told, self._book.names())
+
+
+def _is_agreement(around: Around) -> bool:
+    """Whether the row of a list tells of an agreement: then it is no event, whatever the agreement is about."""
+    line = around.sheet.lines[around.line]
+    return bool(line.cells) and bool(find_agreements(line.text))
 
 
 def _first_named(around: Around) -> tuple[str, str] | None:

@@ -41,7 +41,7 @@ from site_audit.extract.sniff import (
 from site_audit.extract.source import Extractor, Source
 from site_audit.model import Document, Failure, Trouble
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the same bytes would give another document."""
 MAX_LETTERS = 10_000_000  # of one document: a whole programme of a school has one million
 

@@ -97,13 +97,17 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One address asked, and what came back: what the archive keeps and `replay` brings again. `asked`: the requests it took, by host."""
+    """One address asked, and what came back: what the archive keeps and `replay` brings again. `asked`: the requests it took, by host.
+
+    A `late` one was made at the end of the night, when what had not opened was asked once more; it counts instead of the one before it.
+    """
 
     link: Link
     depth: int
     got: Capture | Failure
     at: datetime
     asked: tuple[tuple[str, int], ...] = ()
+    late: bool = False
 
 
 class BlockKind(StrEnum):
@@ -188,6 +192,7 @@ class Document:
     base_url: str = ""
     signatures: tuple[Signature, ...] = ()
     parts: tuple[Document | Failure, ...] = ()
+    misspelt: tuple[Link, ...] = ()  # meant for the web and no address: `url` is what was written
 
     @property
     def is_page(self) -> bool:

@@ -125,6 +125,11 @@ def end_lease(connection: Connection, run: str, school: str, owner: str | None) 
     return True
 
 
+def reopen_lease(connection: Connection, run: str, school: str) -> None:
+    """A school that was done is to be taken once more; its attempts are counted anew."""
+    connection.execute(update(leases).where(_is(run, school)).values(done=False, owner=NOBODY, lease_until=0.0, attempt=0))
+
+
 def _is(run: str, school: str) -> ColumnElement[bool]:
     return (leases.c.run == run) & (leases.c.school == school)
 

@@ -8,8 +8,8 @@
         ledger.save_audit(judge(school, seen, …))
         ledger.finish_run(run.id, at=later)
 
-`ledger.leases` says which process works at which school, `ledger.platforms(…)` when a server may be asked next, `ledger.monitorings`
-which runs are set side by side.
+`ledger.leases` says which process works at which school, `ledger.passes` which school is asked once more at the end of the night,
+`ledger.platforms(…)` when a server may be asked next, `ledger.monitorings` which runs are set side by side.
 An audit becomes visible whole, with its findings, or not at all. One `Ledger` serves many threads; several programs may share the file.
 """
 
@@ -31,6 +31,7 @@ from .codec import audit_from, school_from, walk_from, walk_json
 from .engine import open_engine, reading, writing
 from .leases import REPORTS, Leases, end_lease, open_leases
 from .monitorings import Monitorings
+from .passes import AGAIN, FINISHED, TWICE, Passes
 from .platforms import PlatformBook
 from .rows import Row, VisitRow, audit_row, finding_row, run_of, run_row, school_row, visit_of, visit_row
 from .runs import Run, RunKind, free_run_id
@@ -40,7 +41,7 @@ from .walk_file import Kept
 BATCH = 50
 """Visits written at once: a commit a row is some ten times dearer, and so few are no loss if the power fails."""
 
-STARTED, FINISHED, THINNED = "started", "finished", "thinned"
+STARTED, THINNED = "started", "thinned"
 
 
 class VisitBook:
@@ -69,6 +70,7 @@ class Ledger:
     def __init__(self, place: str | Path) -> None:
         self._engine = open_engine(place)
         self.leases = Leases(self._engine)
+        self.passes = Passes(self._engine)
         self.monitorings = Monitorings(self._engine)
         try:
             bring_up_to_date(self._engine)
@@ -163,21 +165,25 @@ class Ledger:
     # ------------------------------------------------------------ what was seen
 
     @contextmanager
-    def visit_book(self, run: str, school: str) -> Iterator[VisitBook]:
-        """Begin a walk: earlier notes of it are forgotten, then visits are noted some at a time, the rest at the end."""
+    def visit_book(self, run: str, school: str, *, again: bool = False) -> Iterator[VisitBook]:
+        """Begin a walk: earlier notes of it are forgotten, then visits are noted some at a time, the rest at the end.
+
+        How the walk went is forgotten too, unless it is only gone over `again`.
+        """
         note = VisitBook(self._engine, run, school)
         with writing(self._engine) as connection:
             _forget(connection, tables.visits, run, school)
-            _forget(connection, tables.walks, run, school)
-            connection.execute(insert(tables.walks), {"run": run, "school": school, "state": STARTED, "seen": None})
+            if not again:
+                _forget(connection, tables.walks, run, school)
+                connection.execute(insert(tables.walks), {"run": run, "school": school, "state": STARTED, "seen": None})
         try:
             yield note
         finally:
             note.write()
 
-    def keep_walk(self, run: str, school: str, seen: Seen) -> None:
+    def keep_walk(self, run: str, school: str, seen: Seen, *, twice: bool = False) -> None:
         """Keep how a finished walk went: everything of `Seen` but its sightings, which the archive brings again."""
-        row = {"run": run, "school": school, "state": FINISHED, "seen": walk_json(seen)}
+        row = {"run": run, "school": school, "state": TWICE if twice else FINISHED, "seen": walk_json(seen)}
         with writing(self._engine) as connection:
             _forget(connection, tables.walks, run, school)
             connection.execute(insert(tables.walks), row)
@@ -185,7 +191,7 @@ class Ledger:
     def walk(self, run: str, school: str) -> Seen | None:
         """How the walk went, its sightings empty; None where it never came to its end."""
         table = tables.walks
-        asked = select(table.c.seen).where(table.c.run == run, table.c.school == school, table.c.state == FINISHED)
+        asked = select(table.c.seen).where(table.c.run == run, table.c.school == school, table.c.state.in_((FINISHED, AGAIN, TWICE)))
         with reading(self._engine) as connection:
             text = connection.execute(asked).scalar()
         return None if text is None else walk_from(text)
@@ -193,7 +199,7 @@ class Ledger:
     def walk_before(self, run: Run, school: str, *, since: datetime) -> str:
         """The newest run beside this one, begun since then, whose walk of the school ended and lies whole; "" if there is none."""
         table = tables.walks
-        asked = select(table.c.run).where(table.c.school == school, table.c.state == FINISHED, table.c.run != run.id)
+        asked = select(table.c.run).where(table.c.school == school, table.c.state.in_((FINISHED, TWICE)), table.c.run != run.id)
         with reading(self._engine) as connection:
             walked = set(connection.execute(asked).scalars())
         found = (one.id for one in self.runs() if one.id in walked and one.kind is run.kind and since <= one.started_at <= run.started_at)

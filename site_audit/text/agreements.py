@@ -16,6 +16,8 @@ _OF_ANOTHER = re.compile(
 )
 _BETWEEN = re.compile(r"[\s,]{0,3}(?:г\.?|года)?[\s,]{0,3}")
 _BEFORE_DATE = re.compile(r"[\s,(]{0,3}(?:от|подписан\w{0,2})\s{0,2}")
+_TO = re.compile(r"(?<!\w)(?:до|по)\s{1,2}$")
+_ENDLESS = re.compile(r"бессрочн|пролонг|неопредел[её]нн\w+ срок")
 _REACH, _MOST = 220, 50
 
 
@@ -27,6 +29,7 @@ class FoundAgreement:
     end: int
     number: str = ""
     day: date | None = None
+    until: date | None = None  # the end of its term; the last day there is where it has none
 
 
 def find_agreements(text: str) -> tuple[FoundAgreement, ...]:
@@ -48,7 +51,14 @@ def _agreement(text: str, low: str, start: int, end: int) -> FoundAgreement:
     days = [found for found in find_dates(text[start:end]) if found.day and _is_of_signing(stretch, found.start, number)]
     last = max([number.end() if number else 0, *(found.end for found in days[:1])])
     told = text[start + number.start("number") : start + number.end("number")].rstrip(".") if number else ""
-    return FoundAgreement(start, start + last, told, days[0].day if days else None)
+    return FoundAgreement(start, start + last, told, days[0].day if days else None, _until(text, stretch, start, end))
+
+
+def _until(text: str, stretch: str, start: int, end: int) -> date | None:
+    """The end of the term: the latest date behind «до» or «по»; date.max where the agreement is said to go on."""
+    dates = [found.until or found.day for found in find_dates(text[start:end]) if _TO.search(stretch[: found.start]) or found.until]
+    told = [day for day in dates if day is not None]
+    return max(told) if told else date.max if _ENDLESS.search(stretch) else None
 
 
 def _is_of_signing(stretch: str, at: int, number: re.Match[str] | None) -> bool:

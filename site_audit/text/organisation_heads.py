@@ -20,7 +20,7 @@ _STARTS = re.compile(
     r"|поликлиник|аптек|црб|фельдшерск|вет|редакци|типографи|телекомпани|отдел|почт|мфц|омвд|полици"
     r"|военкомат|прокуратур|колхоз|совхоз"
     r"|банк|электростанци|аэс|тэц|рэс|библиотек|музе|дом|администраци|управлени|детск|кванториум|технопарк"
-    r"|цопп|сош|оош|нош|лице|гимнази|школ"
+    r"|компани|организаци|корпораци|фирм|кооператив|лесхоз|лесничеств|цопп|сош|оош|нош|лице|гимнази|школ"
 )
 _ADJECTIVE = re.compile(r"(?P<word>[А-ЯЁа-яё]{3,}(?:-[А-ЯЁа-яё]+){0,3}|ж/д)\s{1,2}$")
 _ADJECTIVE_END = re.compile(r"(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ую|юю|ей|ое|ее)(?:-на-\w+)?$")
@@ -56,6 +56,7 @@ _GENDERS = {
     **dict.fromkeys(("цзн", "мфц", "омвд", "рэс", "цопп"), "masc"),
 }
 _MAX_ADJECTIVES = 5
+_PLACES_OF_STUDY = ("college", "university")
 
 
 def find_by_head(text: str) -> tuple[FoundOrganisation, ...]:
@@ -80,7 +81,7 @@ def _organisation(text: str, head: tuple[int, int], kind: str, alone: bool) -> F
     if abbreviation is None:
         return None
     place = any(_is_proper(word) for word in adjectives) or _BRANCH_BEFORE.search(text, max(0, start - 50), start) is not None
-    named = told or place
+    named = told or place or (kind in _PLACES_OF_STUDY and _capital_inside(text, start))
     if _NO_ORGANISATION.match(text, head[1]) or (kind == "school" and not told and not (place and abbreviation)):
         return None
     visited = kind == "employer" and _VISIT_BEFORE.search(text, max(0, start - 40), start)
@@ -102,6 +103,11 @@ def _is_abbreviation(head: str) -> bool | None:
 def _is_proper(word: str) -> bool:
     """A place-adjective («Миллеровский») or another capitalised one that is no customary part of names."""
     return word[0].isupper() and not _NAME_ADJECTIVE.match(word.lower())
+
+
+def _capital_inside(text: str, start: int) -> bool:
+    """Whether the name begins with a capital inside a sentence: «с Индустриальным техникумом» is one of its place, «в индустриальный техникум» any."""
+    return text[start].isupper() and not text[start : start + 2].isupper() and _IN_SENTENCE.search(text, max(0, start - 2), start) is not None
 
 
 def _refined(kind: str, name: str) -> str:

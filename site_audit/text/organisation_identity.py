@@ -15,6 +15,7 @@ from site_audit.text.organisation_parts import (
     AREA_NOUNS,
     EMPTY_WORDS,
     FIRM_FORMS,
+    INSTITUTIONS,
     LONG_FORMS,
     PLACE_NOUNS,
     PLAIN_TYPES,
@@ -28,9 +29,10 @@ _MOST_CHARACTERS, _MOST_WORDS = 300, 30
 _ENDING = re.compile(
     r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ий|ый|ой|ая|яя|ое|ее|ую|юю|ые|ие|ых|их|ым|им|ом|ем|ов|ев|ей|ия|ии|ию|ью|ам|ям|ах|ях|[аеийоуыьюя])$"
 )
-_SHORTEST_STEM = 3
+_SHORTEST_STEM, _REGION_CODE = 3, 2
 _PLACE = re.compile(r"(?P<stem>.{2,}?)(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их)")
 _CUSTOMARY = re.compile(rf"(?:{NAME_ADJECTIVES})")
+_ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ом|ую|юю)$")
 _NAMESAKE = re.compile(
     r"\b(?:имени|им\.)\s?(?P<who>(?:[А-ЯЁа-яё]{2,12}\.\s?){0,2}(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яё]+(?:\s(?:[А-ЯЁ]\.\s?){1,2}|\s[А-ЯЁ][а-яё]+){0,2})"
 )
@@ -57,11 +59,7 @@ class Identity:
     short: str = ""  # the name, where it is nothing but an abbreviation
     initials: str = ""
     own: bool = False  # has a name of its own («Амилко»), as against a description («молочный завод»)
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """The stems of the words."""
-        return frozenset(stem for stem, _ in self.words)
+    stems: frozenset[str] = frozenset()  # of the words
 
 
 @lru_cache(maxsize=50_000)
@@ -72,18 +70,19 @@ def identity_of(name: str, kind: str) -> Identity:
     text = _OF_BRANCH.sub("", text)
     namesake = frozenset(stem_of(word) for match in _NAMESAKE.finditer(text) for word in _INITIALS.sub("", match["who"]).lower().split())
     text, form = _without_form(_NAMESAKE.sub(" ", text))
-    words = [word for word in words_of(text)[:_MOST_WORDS] if word.form.upper() not in LEGAL_FORMS or not word.capitals]
+    words = [word for word in words_of(text)[:_MOST_WORDS] if not _is_formal(word, kind)]
     places, rest = _places(text, words)
     numbers = frozenset(word.form.lstrip("0") for word in rest if word.form.isdigit())
     spelt = [pair for word in rest if not word.form.isdigit() for pair in _spelt_out(word, kind)]
     types = frozenset(stem for stem, _ in spelt if stem in TRADE_TYPES)
     proper = tuple(pair for pair in spelt if pair[0] not in TRADE_TYPES and pair[0] not in PLAIN_TYPES)
-    own = kind == "employer" and bool(_QUOTES.search(name) or form) and any(not _CUSTOMARY.match(word) for _, word in proper)
+    own = kind == "employer" and bool(_QUOTES.search(name) or form) and any(_is_own(*pair) for pair in proper)
+    told_words = proper if own else tuple(spelt)
     told = [word for word in words if not word.form.isdigit() and (word.form not in EMPTY_WORDS or word.form == "и")]
     capitals = _CAPITALS.fullmatch(text[told[0].start : told[0].end]) if len(told) == 1 else None
     return Identity(
         kind=kind,
-        words=proper if own else tuple(spelt),
+        words=told_words,
         places=places,
         numbers=numbers,
         form=form,
@@ -93,6 +92,7 @@ def identity_of(name: str, kind: str) -> Identity:
         short=capitals.group().lower() if capitals else "",
         initials="".join(word.form[0] for word in told),
         own=own,
+        stems=frozenset(stem for stem, _ in told_words),
     )
 
 
@@ -111,6 +111,18 @@ def place_stem(word: str) -> str:
     """What an adjective and a noun of one place have in common: «Миллеровский» and «Миллерово» both come to «миллеров»."""
     match = _PLACE.fullmatch(word)
     return match["stem"] if match else stem_of(word)
+
+
+def _is_formal(word: Word, kind: str) -> bool:
+    """Whether a word is a legal form or, behind that of an institution, the code of its region («ГБПОУ РО»)."""
+    code = kind != "employer" and len(word.form) == _REGION_CODE and word.form not in ("пу", "пл")
+    form = word.form.upper() in LEGAL_FORMS and not (kind == "university" and word.form == "гау")
+    return word.capitals and (code or form)
+
+
+def _is_own(stem: str, word: str) -> bool:
+    """Whether a word is somebody's own name: no type of institution, and no adjective that many have («молочный»)."""
+    return stem not in INSTITUTIONS and not (_CUSTOMARY.match(word) and _ADJECTIVE.search(word))
 
 
 def _branch(text: str) -> frozenset[str] | None:

@@ -31,7 +31,9 @@ _LONG_PLACE = 8
 _PLACE_PREFIX, _PLACE_TAIL = 4, 3
 _TELLING_NUMBER = 2  # digits: «часть № 68» is one of its region, «колледж № 2» is not
 _LEAST_SHORT = 3
-_TRIED = 400  # groups a name is compared with
+_AT, _INITIALS = "at", "initials"  # keys by which shortened names are found
+_Key = tuple[str, str, int]
+_TRIED = 100  # groups a name is compared with
 
 
 @dataclass(slots=True)
@@ -45,10 +47,10 @@ class Group:
 
 def why_same(one: Identity, other: Identity) -> str:
     """Why two names mean one organisation; "" where they do not, or not surely."""
-    if apart(one, other) or one.numbers != other.numbers or bool(one.branch is None) != bool(other.branch is None):
+    if len(one.stems) != len(other.stems) or one.numbers != other.numbers or (one.branch is None) != (other.branch is None):
         return ""
     how = _words_alike(one, other)
-    if not how:
+    if not how or apart(one, other):
         return ""
     if bool(one.places) != bool(other.places) and not _is_telling(one):
         return ""
@@ -103,8 +105,6 @@ def _words_alike(one: Identity, other: Identity) -> str:
         return FORMS if not one.words and not other.words and one.places and other.places else ""
     if one.stems == other.stems:
         return FORMS
-    if len(one.stems) != len(other.stems):
-        return ""
     left = [pair for pair in one.words if pair[0] not in other.stems]
     right = [pair for pair in other.words if pair[0] not in one.stems]
     own = one.own or other.own
@@ -160,31 +160,33 @@ class _Gathering:
 
     def __init__(self) -> None:
         self.groups: list[Group] = []
-        self._by_key: dict[tuple[str, str], list[int]] = {}
+        self._by_key: dict[_Key, list[int]] = {}
+        self._exact: dict[Identity, int] = {}
 
     def take(self, number: int, identity: Identity, name: str, known: str) -> None:
         """Put a name to its group; to a new one where it fits none, or more than one."""
-        fits = [(at, why) for at, why in self._fitting(identity) if not known or self.groups[at].known in ("", known)]
-        if len(fits) == 1:
-            at, why = fits[0]
-        else:
-            at, why = len(self.groups), SAME
-            self.groups.append(Group())
+        at = self._exact.get(identity, -1)
+        why = SAME
+        if at < 0 or (known and self.groups[at].known not in ("", known)):
+            fits = [(at, why) for at, why in self._fitting(identity) if not known or self.groups[at].known in ("", known)]
+            at, why = fits[0] if len(fits) == 1 else (self._opened(), SAME)
         group = self.groups[at]
         group.members[number] = why
         group.known = group.known or known
-        if identity not in group.identities:
+        if identity not in self._exact:
+            self._exact[identity] = at
             group.identities.append(identity)
             for key in _keys(identity):
                 self._by_key.setdefault(key, []).append(at)
 
+    def _opened(self) -> int:
+        self.groups.append(Group())
+        return len(self.groups) - 1
+
     def _fitting(self, identity: Identity) -> Iterator[tuple[int, str]]:
-        near = dict.fromkeys(at for key in _keys(identity) for at in self._by_key.get(key, ()))
+        near = dict.fromkeys(at for key in _keys(identity) if key[0] != _AT for at in self._by_key.get(key, ()))
         for at in list(near)[:_TRIED]:
-            group = self.groups[at]
-            if identity in group.identities:
-                yield at, SAME
-            elif why := _fits(identity, group):
+            if why := _fits(identity, self.groups[at]):
                 yield at, why
 
     def join_known(self) -> None:
@@ -211,29 +213,30 @@ class _Gathering:
 
     def _near(self, group: Group) -> list[Group]:
         """The groups that a short name can mean: of its place, or with its initials."""
-        keys = [key for one in group.identities for key in _keys(one) if key[0] == "place"]
-        keys += [("initials", one.short.replace("и", "")) for one in group.identities if one.short]
+        keys = [key for one in group.identities for key in _keys(one) if key[0] == _AT]
+        keys += [(_INITIALS, one.short.replace("и", ""), 0) for one in group.identities if one.short]
         return [self.groups[at] for at in list(dict.fromkeys(at for key in keys for at in self._by_key.get(key, ())))[:_TRIED]]
 
 
-def _keys(identity: Identity) -> Iterator[tuple[str, str]]:
+def _keys(identity: Identity) -> Iterator[_Key]:
     """What two names of one organisation have in common at least: the beginning of a place, or of a word of an own name, or the number."""
+    much = len(identity.stems)
     for place in identity.places:
-        yield "place", place[:2]
+        yield "place", place[:2], much
+        yield _AT, place[:2], 0
     if identity.own or not identity.places:
         for stem in identity.stems:
-            yield "word", stem[:2]
+            yield "word", stem[:2], much
     for number in identity.numbers:
-        yield "number", number
+        yield "number", number, much
     if len(identity.initials) >= _LEAST_SHORT:
-        yield "initials", identity.initials.replace("и", "")
+        yield _INITIALS, identity.initials.replace("и", ""), 0
 
 
 def _fits(identity: Identity, group: Group) -> str:
     """Why a name belongs to a group: like one of its names, and against none."""
-    if any(apart(identity, other) for other in group.identities):
-        return ""
-    return next((why for other in group.identities if (why := why_same(identity, other))), "")
+    why = next((why for other in group.identities if (why := why_same(identity, other))), "")
+    return "" if not why or any(apart(identity, other) for other in group.identities) else why
 
 
 def _pour(source: Group, target: Group, why: str) -> None:
@@ -253,8 +256,8 @@ def _name_by_gazetteer(group: Group, gazetteer: tuple[GazetteerEntry, ...]) -> N
 
 
 def _all_mean(group: Group, other: Group, test: Callable[[Identity, Identity], bool]) -> bool:
-    return not any(apart(one, two) for one in group.identities for two in other.identities) and any(
-        test(one, two) for one in group.identities for two in other.identities
+    return any(test(one, two) for one in group.identities for two in other.identities) and not any(
+        apart(one, two) for one in group.identities for two in other.identities
     )
 
 

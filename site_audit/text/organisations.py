@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from site_audit.text.nominative import adjective_in_nominative
 from site_audit.text.organisation_branches import with_branches
 from site_audit.text.organisation_forms import FoundOrganisation, find_by_legal_form
 from site_audit.text.organisation_heads import find_by_head
@@ -47,7 +48,8 @@ def _abbreviations(text: str) -> Iterator[FoundOrganisation]:
         if match and match.group() not in LEGAL_FORMS:
             yield FoundOrganisation(match.start(), match.end(), match.group(), "university")
     for match in _OF_A_PLACE.finditer(text):
-        yield FoundOrganisation(match.start(), match.end(), match.group(), "university")
+        town, _, rest = match.group().partition(" ")
+        yield FoundOrganisation(match.start(), match.end(), f"{adjective_in_nominative(town, 'masc')} {rest}", "university")
     for match in _FIRE_STATION.finditer(text):
         yield FoundOrganisation(match.start(), match.end(), f"ПСЧ № {match['number']}", "employer")
     if not any(sign in text for sign in _BRAND_SIGNS):

@@ -11,7 +11,7 @@ from site_audit.text.forms import is_known
 from site_audit.text.organisation_identity import identity_of
 from site_audit.text.words import folded
 
-_BEFORE = re.compile(r"^(?:[А-ЯЁ]{2,8}\s(?:(?:РО|ВО|СПО|ДПО|ДО)\s)?)+(?=[«\"“„])")
+_BEFORE = re.compile(r"^(?:[А-ЯЁ]{2,8}\s(?:(?:[А-ЯЁ]{2}|СПО|ДПО)\s)?)+(?=[«\"“„])")
 _WHOLE = re.compile(r"^[«\"“„](?P<inner>[^«»\"“”„]+(?:«[^«»]+»)?)[»\"”“](?P<rest>\s\([^()]+\))?$")
 _NUMBER = re.compile(r"\s?(?:№|N)\s?(?=\d)")
 _ABBREVIATED = re.compile(r"\b(?P<short>ПУ|ПЛ|ПЧ|ПСЧ)\s?(?:[-–—№]\s?)+(?P<number>\d+)")
@@ -22,7 +22,7 @@ _IN_FULL = {
     "ПСЧ": "Пожарно-спасательная часть",
 }
 _QUOTED = re.compile(r"[\"“„](?P<name>[^\"“”„«»]+)[\"”“]")
-_WITHOUT_FORM = ("college", "university", "service")
+_WITHOUT_FORM = ("college", "university", "service", "other")
 _NAMESAKE = re.compile(r"\bим\.\s?")
 
 
@@ -35,8 +35,8 @@ def fit_for_print(names: Iterable[tuple[str, str]], literal: Iterable[str] = ())
     if not told:
         return ""
     kinds = {neat(name, kind): kind for name, kind in names}
-    written = {folded(form) for form in literal}
-    return max(told, key=lambda name: (_fullness(name, kinds.get(name, "other")), folded(name) in written, told[name], name))
+    written = " | ".join(dict.fromkeys(f" {folded(form)} " for form in literal))
+    return max(told, key=lambda name: (_fullness(name, kinds.get(name, "other")), f" {folded(name)} " in written, told[name], name))
 
 
 def neat(name: str, kind: str) -> str:
@@ -51,6 +51,7 @@ def neat(name: str, kind: str) -> str:
         whole = _WHOLE.match(text)
         text = whole["inner"] + (whole["rest"] or "") if whole else text
     text = _ABBREVIATED.sub(lambda match: f"{_IN_FULL[match['short']]} № {match['number']}", text)
+    text += "»" * (text.count("«") - text.count("»"))  # «Швейная фабрика «Веснянка» is written with one closing quote
     text = " ".join(_NAMESAKE.sub("имени ", _NUMBER.sub(" № ", text)).split())
     return text[:1].upper() + text[1:]
 

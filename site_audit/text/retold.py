@@ -11,6 +11,7 @@ SAME_WORDS, SAME_PARTNER = "same_words", "same_partner"
 #: News of an event come out within so many days of it.
 NEWS_AFTER_DAYS = 4
 _ALIKE, _NEARLY_ALIKE, _SOME = 0.75, 0.92, 0.55
+_SENTENCE = 6  # words that two events hardly share by chance
 _LEAST_WORDS = 3  # of a title that means something without a partner
 
 
@@ -73,5 +74,16 @@ def _same_partner(one: Retold, other: Retold) -> bool:
 
 
 def _likeness(one: Retold, other: Retold) -> float:
-    compare = contained if one.brief or other.brief else alike
-    return max((compare(mine, theirs) for mine in one.texts for theirs in other.texts if mine and theirs), default=0.0)
+    brief = one.brief or other.brief
+    return max((_alike(mine, theirs, brief=brief) for mine in one.texts for theirs in other.texts if mine and theirs), default=0.0)
+
+
+def _alike(mine: str, theirs: str, *, brief: bool) -> float:
+    """How alike two texts are; of a teaser, or of a sentence broken off («дети пока…»), how much of it stands in the other."""
+    if brief:
+        return contained(mine, theirs)
+    whole = alike(mine, theirs)
+    if whole >= _ALIKE or min(len(mine.split()), len(theirs.split())) < _SENTENCE:
+        return whole
+    inside = contained(mine, theirs)
+    return inside if inside >= _NEARLY_ALIKE else whole

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from site_audit.model import Audit, Comparison, DistrictRegisters
 from site_audit.settings import District
 from site_audit.view.pages.rulebook import Rulebook
 from site_audit.view.words import Locale, Words, words_in
+
+Copy = tuple[str, str, bytes]
+"""The copy of a quoted page: the digest that evidence names, the file below the school's folder, what stands in it."""
+
+
+def no_copies(audit: Audit) -> Iterable[Copy]:
+    """Nothing of what was seen is shown."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,7 @@ class Edition:
     public: bool = False
     since: Mapping[str, Comparison] = field(default_factory=dict)  # by school: what changed since the last run
     registers: DistrictRegisters = field(default_factory=DistrictRegisters)
+    copies: Callable[[Audit], Iterable[Copy]] = no_copies  # the pages a school's evidence rests on, as they were seen
 
     @property
     def words(self) -> Words:

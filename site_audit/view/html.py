@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from site_audit.view.pages.comparison import ComparisonPage
+from site_audit.view.pages.copy import CopyPage
 from site_audit.view.pages.district import DistrictPage
 from site_audit.view.pages.district_registers import RegistersPage
 from site_audit.view.pages.runs import RunsPage
@@ -48,6 +49,11 @@ def render_runs_html(page: RunsPage) -> str:
 def render_comparison_html(page: ComparisonPage) -> str:
     """The file of two runs side by side."""
     return _render("comparison.html.j2", page)
+
+
+def render_copy_html(page: CopyPage) -> str:
+    """The copy of a page or file that evidence quotes."""
+    return _environment().get_template("copy.html.j2").render(page=page, t=words_in(page.locale).say)
 
 
 def showable(value: Any) -> Any:

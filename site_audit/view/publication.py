@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from site_audit.errors import ConfigurationError
 from site_audit.model import Audit
@@ -52,7 +53,11 @@ def known_formats(text: str) -> tuple[str, ...]:
 def _html(edition: Edition, made: _Tables) -> Iterator[File]:
     words = edition.words
     for audit in edition.audits:
-        yield f"schools/{audit.school.id}.html", render_school_html(school_page_of(audit, edition)).encode()
+        seen = {}
+        for digest, name, content in edition.copies(audit):
+            seen[digest] = f"{audit.school.id}/{name}"
+            yield f"schools/{seen[digest]}", content
+        yield f"schools/{audit.school.id}.html", render_school_html(school_page_of(audit, edition, seen)).encode()
         yield f"schools/{audit.school.id}.svg", badge_svg(audit, words, link=f"{audit.school.id}.html").encode()
     page = district_page_of(edition)
     yield "index.html", render_district_html(page).encode()
@@ -97,10 +102,10 @@ def _pdf(edition: Edition, made: _Tables) -> Iterator[File]:
         yield "district.pdf", district_pdf(district_page_of(edition), at=edition.newest.audited_at)
 
 
-def school_page_of(audit: Audit, edition: Edition) -> SchoolPage:
-    """The page model of one school in an edition."""
+def school_page_of(audit: Audit, edition: Edition, seen: Mapping[str, str] = MappingProxyType({})) -> SchoolPage:
+    """The page model of one school in an edition; `seen` leads to the copies of quoted pages, by their digests."""
     since = edition.since.get(audit.school.id)
-    return school_page(audit, edition.rulebook, district=edition.district, locale=edition.locale, since=since)
+    return school_page(audit, edition.rulebook, district=edition.district, locale=edition.locale, since=since, seen=seen)
 
 
 def district_page_of(edition: Edition) -> DistrictPage:

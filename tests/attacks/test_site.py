@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from site_audit.model import Audit, School, Trouble
+from site_audit.model import Audit, School, Thrift, Trouble
 from site_audit.reports import RunResult
 from site_audit.run import run_schools
 from site_audit.settings import load_settings
@@ -95,7 +95,7 @@ def test_the_other_school_is_as_if_it_were_alone(night: Night) -> None:
 def _told(audit: Audit) -> Audit:
     """The audit without its moments."""
     findings = tuple(replace(one, evidence=tuple(replace(each, fetched_at=None) for each in one.evidence)) for one in audit.findings)
-    return replace(audit, run="", audited_at=AT, seconds=0.0, findings=findings)
+    return replace(audit, run="", audited_at=AT, seconds=0.0, thrift=Thrift(), findings=findings)
 
 
 def test_nobody_is_led_to_another_machine(night: Night) -> None:
@@ -120,8 +120,8 @@ def test_the_reports_run_nothing_and_hide_nothing(night: Night) -> None:
 
 def test_both_reports_are_whole(night: Night) -> None:
     """Each school has its page and its data, and nothing half-written is left."""
-    names = {path.name for path in (night.both.folder / "schools").iterdir()}
-    assert names == {"evil.html", "evil.json", "quiet.html", "quiet.json"}
+    names = {path.name for path in (night.both.folder / "schools").iterdir() if path.is_file()}
+    assert names == {f"{school}.{kind}" for school in ("evil", "quiet") for kind in ("html", "json", "svg")}
     report = json.loads((night.both.folder / "schools" / "evil.json").read_text(encoding="utf-8"))
     assert set(schema("school")["required"]) <= set(report)
     assert [path.name for path in night.both.folder.parent.iterdir() if path.name.startswith(".")] == []

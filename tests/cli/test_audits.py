@@ -10,10 +10,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import update
 
 from site_audit.rulepack import load_pack
 from site_audit.schools import read_schools
 from site_audit.score import METHOD
+from site_audit.store import tables
 from site_audit.store.ledger import Ledger
 from site_audit.store.runs import RunKind
 from tests.cli.calling import RULES, Call
@@ -193,7 +195,7 @@ def test_check_serves_the_school_itself(call: Call, folder: Path, school: str) -
         assert words in said.out
     (report,) = (folder / "reports" / "check").iterdir()
     assert report.name == "127.0.0.1-2026-11-23"
-    assert {path.name for path in report.iterdir()} == {"index.html", "report.json"}
+    assert {path.name for path in report.iterdir()} == {"index.html", "report.json", "seen"}
     assert (folder / "var" / "check" / "audit.db").is_file()
     assert not (folder / "var" / "audit.db").exists()
     assert not (folder / "reports" / "index.html").exists()
@@ -240,3 +242,26 @@ def test_doctor_says_what_is_broken(call: Call, folder: Path) -> None:
     said = call("doctor")
     assert said.code == 2
     assert "pack.toml" in said.out
+
+
+def test_the_archive_is_thinned_by_command(call: Call, folder: Path, school: str) -> None:
+    """What is past its days goes, with a sentence of how much; what is gone cannot be judged again, and this is said."""
+    _listed(folder, f"olhovskaya,МБОУ Ольховская СОШ,{school},1-11")
+    assert call("run", *QUICK).code == 0
+    young = call("archive", "thin")
+    assert (young.code, young.plain) == (0, True)
+    assert "прорежено или удалено: 0;" in young.out and "за 30 дн." in young.out
+    with Ledger(folder / "var" / "audit.db") as ledger, ledger._engine.begin() as connection:
+        connection.execute(update(tables.runs).values(started_at="2026-01-01T02:00:00+03:00"))
+    old = call("archive", "thin")
+    assert (old.code, "прорежено или удалено: 1;" in old.out) == (0, True)
+    said = call("rejudge", "--rules", RULES)
+    assert said.code == 2 and "больше не хранятся" in said.err
+
+
+def test_a_second_run_says_what_it_was_spared(call: Call, folder: Path, school: str) -> None:
+    """Requests, bytes and what was read stand at the end of a run."""
+    _listed(folder, f"olhovskaya,МБОУ Ольховская СОШ,{school},1-11")
+    first, second = call("run", *QUICK), call("run", "--new", *QUICK)
+    assert re.search(r"запрос\w* к сайту\. Сайты прислали [\d,]+.КБ\. Прочитано: \d+", first.out)
+    assert "Прочитано заново: 0" in second.out and second.plain

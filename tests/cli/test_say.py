@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
 import typer
+from rich.console import Console
 
-from site_audit.cli.say import kept_when_broken_off
+from site_audit.cli.say import kept_when_broken_off, progress
+from tests.view.sample import rich
 
 
 def test_a_break_ends_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
@@ -22,3 +26,18 @@ def test_other_errors_pass(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(ZeroDivisionError), kept_when_broken_off():
         raise ZeroDivisionError
     assert capsys.readouterr().err == ""
+
+
+def test_the_second_pass_is_told() -> None:
+    """When all were walked a line says how many are asked once more, and the count begins anew; on a terminal as well."""
+    for is_terminal in (False, True):
+        out = Console(width=200, record=True, file=StringIO(), force_terminal=is_terminal)
+        with progress(out) as told:
+            told.began(2)
+            told.finished(rich())
+            told.finished(rich())
+            told.again(1)
+            told.finished(rich())
+        said = out.export_text()
+        assert "Ещё раз спрашиваю то, что не открылось" in said
+        assert is_terminal or said.count("[1/1]") == 1

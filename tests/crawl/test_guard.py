@@ -17,8 +17,9 @@ from site_audit.crawl.opening import shared_context
 from site_audit.crawl.polite import Polite
 from site_audit.crawl.resolving import system_resolve
 from site_audit.model import Capture, Failure, Trouble
+from site_audit.urls import canonical
 from tests.crawl.walking import NOW, QUICK, Clock, fetcher_for
-from tests.crawl.zoo import Zoo, page
+from tests.crawl.zoo import Reply, Zoo, moved, page
 
 _INNER = """127.0.0.1 127.8.8.8 10.1.2.3 172.16.0.1 172.31.255.255 192.168.0.1 169.254.169.254 100.64.0.1 100.127.255.255 0.0.0.0 0.1.2.3
 192.0.0.8 192.0.2.1 192.88.99.1 198.18.0.1 198.51.100.7 203.0.113.9 224.0.0.1 239.1.1.1 240.0.0.1 255.255.255.255
@@ -128,6 +129,93 @@ def test_the_fetcher_is_guarded(url: str) -> None:
     fetcher.close()
     assert isinstance(got, Failure)
     assert got.trouble is Trouble.FORBIDDEN_NETWORK
+
+
+SPELLINGS = (
+    *(
+        "127.0.0.1",
+        "127.1",
+        "127.0.1",
+        "0177.0.0.1",
+        "017700000001",
+        "0x7f.0.0.1",
+        "0x7F000001",
+        "2130706433",
+        "127.0.0.1.",
+        "127.000.000.001",
+    ),
+    *("[::1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[64:ff9b::127.0.0.1]", "[2002:7f00:1::]", "[fe80::1]"),
+    *(
+        "localhost",
+        "LOCALHOST",
+        "localhost.",
+        "a.localhost",
+        "0",
+        "0.0.0.0",
+        "[::]",
+        "10.1",
+        "0xa.1",
+        "3232235521",
+        "0xA9FEA9FE",
+        "100.64.1",
+    ),
+    *("%31%32%37.0.0.1", "127%2e0%2e0%2e1", "１２７.0.0.1", "127。0。0。1", "①②⑦.⓪.⓪.①", "8.8.8.8@127.0.0.1", "a:b@127.1"),
+)
+
+
+@pytest.mark.parametrize("host", SPELLINGS)
+@pytest.mark.parametrize("way", ["asked", "redirected"])
+def test_no_spelling_leads_inside(host: str, way: str) -> None:
+    """Octal, hexadecimal, decimal, short, wrapped, escaped, in other digits, behind credentials: asked at once or by a redirect."""
+    target = f"http://{host}/"
+    door = HttpFetcher(QUICK, context=shared_context(), now=lambda: NOW)
+    clock = Clock()
+    polite = Polite(_FirstHop(door, canonical(target) or ""), delay_s=0.0, clock=clock, sleep=clock.sleep)
+    fetcher = Following(polite, polite)
+    got = fetcher.fetch(target if way == "asked" else "http://school.example/")
+    fetcher.close()
+    assert isinstance(got, Failure)
+    assert got.trouble in (Trouble.FORBIDDEN_NETWORK, Trouble.BAD_URL, Trouble.DNS)
+
+
+def test_a_host_ends_where_browsers_say_it_ends() -> None:
+    """Two readings of one address must not part at the guard: what is checked is what is asked. Port 0 is no port."""
+    assert canonical("http://school.example:0/") is None
+    assert canonical("http://8.8.8.8\\@127.0.0.1/") == "http://8.8.8.8/@127.0.0.1/"
+    assert canonical("http://127.0.0.1\\@8.8.8.8/") == "http://127.0.0.1/@8.8.8.8/"
+
+
+@pytest.mark.parametrize("scheme", ["file", "ftp", "gopher", "data", "javascript", "ws", "unix", "httpx", "about"])
+def test_only_schemes_of_the_web(scheme: str) -> None:
+    """Nothing but http and https is asked."""
+    fetcher = fetcher_for()
+    got = fetcher.fetch(f"{scheme}://127.0.0.1/etc/passwd")
+    fetcher.close()
+    assert isinstance(got, Failure)
+    assert got.trouble is Trouble.BAD_URL
+
+
+@pytest.mark.parametrize("port", [22, 25, 6379, 65535])
+def test_other_ports_of_a_public_name_are_not_asked(port: int) -> None:
+    """Not over a name either: the guard sees the port beside the address."""
+    fetcher = fetcher_for(private=False, resolve=lambda host, port: ["8.8.8.8"])
+    got = fetcher.fetch(f"http://school.example:{port}/")
+    fetcher.close()
+    assert isinstance(got, Failure)
+    assert got.trouble is Trouble.FORBIDDEN_NETWORK
+
+
+def test_cookies_and_credentials_do_not_travel() -> None:
+    """What one answer sets, and what an address or a redirect carries, reaches no server; the referring page is not told either."""
+    answers = {"/": Reply(b"<p>a", headers=(("Set-Cookie", "sid=1; Path=/"),)), "/b": page("b")}
+    with Zoo(answers) as zoo:
+        answers["/way"] = moved(zoo.url("/b").replace("127", "user:word@127"))
+        fetcher = fetcher_for()
+        for path in ("/", "/way"):
+            assert isinstance(fetcher.fetch(zoo.url(path).replace("127", "me:secret@127")), Capture)
+        fetcher.close()
+        assert zoo.asked == ["/", "/way", "/b"]
+        assert not {"cookie", "authorization", "proxy-authorization", "referer"} & {name for head in zoo.headers for name in head}
 
 
 def test_a_proxy_of_the_environment_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:

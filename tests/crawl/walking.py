@@ -93,12 +93,13 @@ def fetcher_for(
     private: bool = True,
     extra_ca: Path | None = None,
     unverified: bool = False,
+    render: bool = False,
     resolve: Resolve = system_resolve,
 ) -> Fetcher:
     """The real fetcher, with a clock of ours and leave to ask loopback."""
     time = clock or Clock()
     throttle = LocalThrottle(time, chance=lambda: 0.0)
-    settings = Settings(limits=limits, allow_private_networks=private, extra_ca=extra_ca, read_unverified=unverified)
+    settings = Settings(limits=limits, allow_private_networks=private, extra_ca=extra_ca, read_unverified=unverified, render=render)
     return open_fetcher(settings, clock=time, sleep=time.sleep, throttle=throttle, resolve=resolve)
 
 

@@ -40,6 +40,15 @@ def test_a_list_and_its_own_page_are_one_publication() -> None:
     assert len(news({"n": listing(card("На хлебозаводе", "14.10.2026", TOLD)), "item": item})) == 1
 
 
+def test_a_near_duplicate_is_no_other_publication() -> None:
+    """The print version of an item, with its own counter and stamp, tells nothing new."""
+    item = "<title>На хлебозаводе</title><main><h1>На хлебозаводе</h1><p>14.10.2026</p><p>{told}</p><p>{more}</p></main>"
+    twins = {
+        path: item.format(told=TOLD, more=f"Всем понравилось. Просмотров: {n}") for n, path in enumerate(("item", "print-item", "m-item"))
+    }
+    assert len(news(twins)) == 1
+
+
 def test_two_days_are_two_publications() -> None:
     """The same words of another day are another event."""
     cards = card("Поездка", "14.10.2026", TOLD) + card("Поездка", "15.10.2026", TOLD)

@@ -81,6 +81,49 @@ def test_a_partner_is_kept_once_with_its_strongest_tie() -> None:
     assert "аграрный техникум" in result.partners[0].name
 
 
+def test_a_partner_has_a_trail() -> None:
+    """Every place that names it: the literal words, the form of the name, the day, and why it is this partner."""
+    act = "Договор с ГБПОУ «Луговской аграрный техникум» № 3 от 02.09.2026"
+    pact = f"<main><h1>Партнёры</h1><ul><li>{act}</li><li>Ещё слова о школе</li></ul></main>"
+    visit = "<main><h1>Поездка</h1><p>14.10.2026 ученики побывали на заводе Луговского аграрного техникума.</p></main>"
+    (partner,) = of(a=pact, b=visit).partners
+    assert (partner.name, partner.relation) == ("Луговской аграрный техникум", "agreement")
+    assert [(one.number, one.day) for one in partner.agreements] == [("3", date(2026, 9, 2))]
+    assert [(one.url, one.form, one.relation, one.day) for one in partner.trail] == [
+        (HOME + "a", "ГБПОУ «Луговской аграрный техникум»", "agreement", date(2026, 9, 2)),
+        (HOME + "b", "Луговского аграрного техникума", "visit", date(2026, 10, 14)),
+    ]
+    assert all(one.form in one.quote for one in partner.trail)
+    assert partner.trail[1].quote == "14.10.2026 ученики побывали на заводе Луговского аграрного техникума."
+
+
+def test_an_event_keeps_the_places_that_tell_of_it() -> None:
+    """The news and the album of the next day are one event on its day; the trail names both."""
+    news = f"<title>Хлеб</title><main><h1>Как пекут хлеб</h1><p>{VISIT}</p></main>"
+    album = "<title>Альбом</title><main><h1>Альбом</h1><p>15.10.2026 наши восьмиклассники: экскурсия на хлебозавод «Каравай».</p></main>"
+    (event,) = of(v=news, w=album).events
+    assert (event.title, event.day) == ("Как пекут хлеб", date(2026, 10, 14))
+    assert [(one.url, one.day, one.why) for one in event.trail] == [
+        (HOME + "v", date(2026, 10, 14), "first"),
+        (HOME + "w", date(2026, 10, 15), "same_partner"),
+    ]
+
+
+def test_an_event_under_a_heading_of_the_site_is_named_by_its_words() -> None:
+    """«Новости» is no name of an event, nor is its date a part of it."""
+    (event,) = of(v=f"<title>Новости</title><main><h1>Новости</h1><p>{VISIT}</p></main>").events
+    assert event.title == "ученики 8 класса побывали на хлебозаводе «Каравай»"
+
+
+def test_a_plan_keeps_its_approval_and_its_other_places() -> None:
+    """What the page alone says – here the approval – is not lost where the file is the fuller account."""
+    page = f"<title>План</title><main><h1>{TITLE}</h1><p>УТВЕРЖДАЮ Директор 30.08.2026</p><table>{ROWS}</table></main>"
+    longer = file(f"<p>{TITLE}</p><table>{ROWS}{ROWS.replace('Беседа', 'Игра')}</table>", "f.pdf")
+    (plan,) = detected(site(menu(("p", "Документы")), {"p": page, "f.pdf": longer})).plans
+    assert (plan.url, plan.rows, plan.approved, plan.also) == (HOME + "f.pdf", 8, True, (HOME + "p",))
+    assert [(one.kind, one.day) for one in plan.approvals] == [("stamp", date(2026, 8, 30))]
+
+
 def test_nothing_of_anothers_site_enters_the_registers() -> None:
     """On a college's site its visits and agreements are its own."""
     home = "<title>Луговской колледж</title><header>Луговской колледж</header><main><h1>Колледж</h1></main>"

@@ -17,8 +17,8 @@ FLOORS = (
     ("extract", "detect", "score", "view"),
     ("crawl", "reader", "ocr", "store", "publish"),
     ("audit",),
-    ("executors", "wiring", "examples", "share", "upkeep"),
-    ("run", "one_school", "reports", "comparing"),
+    ("executors", "wiring", "examples", "as_seen", "share", "upkeep"),
+    ("run", "one_school", "second_pass", "reports", "comparing"),
     ("cli", "web", "nightly", "__main__"),
 )
 FLOOR = {"demo": -1} | {part: floor for floor, parts in enumerate(FLOORS) for part in parts}  # the demo imports nothing of ours
@@ -27,9 +27,11 @@ FAMILY = {
     "errors": "settings",
     "school_table": "schools",
     "one_school": "run",
+    "second_pass": "run",
     "reports": "run",
     "comparing": "run",
     "upkeep": "wiring",
+    "as_seen": "wiring",
     "__main__": "cli",
 }  # files of one subject
 WORLD = {

@@ -203,6 +203,17 @@ def test_the_gazetteer_is_optional(tmp_path: Path) -> None:
     assert "organisations.toml" in mistake(folder)
 
 
+def test_a_branch_belongs_to_another_entry(tmp_path: Path) -> None:
+    """The owner of a branch is an entry of the list; a slip in its name is told."""
+    folder = write_pack(tmp_path / "one", {"a": written_rule("a")})
+    entry = '[[organisation]]\nname = "{}"\nkind = "college"\n'
+    place = folder / "organisations.toml"
+    place.write_text(entry.format("Садовый техникум") + entry.format("Филиал в селе") + 'parent = "Садовый техникум"\n', encoding="utf-8")
+    assert load_pack(folder).parents == {"Филиал в селе": "Садовый техникум"}
+    place.write_text(entry.format("Филиал в селе") + 'parent = "Садовый техникум"\n', encoding="utf-8")
+    assert "which is no other entry" in mistake(folder)
+
+
 def test_trust_is_optional(tmp_path: Path) -> None:
     """A pack without points trusts its rules as they do themselves; with them, only criteria and traits that exist have any."""
     folder = write_pack(tmp_path / "small")

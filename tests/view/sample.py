@@ -8,6 +8,7 @@ from decimal import Decimal
 from site_audit.model import (
     BY_HEADER,
     LEADS_AWAY,
+    Agreement,
     Approval,
     Audit,
     Candidate,
@@ -17,6 +18,7 @@ from site_audit.model import (
     Evidence,
     Failure,
     Finding,
+    Naming,
     Outcome,
     PackId,
     Partner,
@@ -201,7 +203,25 @@ def rich() -> Audit:
             Event("Экскурсия на молочный завод", "excursion", date(2026, 10, 14), "8–9", "ООО «Молоко»", "https://school1.example/news/1"),
             Event("День профессий", "something_new", None, "", "", "javascript:alert(1)"),
         ),
-        partners=(Partner("Заречный аграрный техникум", "college", "agreement", "https://school1.example/partners"),),
+        partners=(
+            Partner(
+                "Заречный аграрный техникум",
+                "college",
+                "agreement",
+                "https://school1.example/partners",
+                agreements=(Agreement("14", date(2026, 9, 2), date(2027, 8, 31)),),
+                trail=(
+                    Naming(
+                        "https://school1.example/partners",
+                        "Договор № 14 от 02.09.2026 с Заречным аграрным техникумом до 31.08.2027",
+                        "Заречным аграрным техникумом",
+                        "agreement",
+                        date(2026, 9, 2),
+                        "word_forms",
+                    ),
+                ),
+            ),
+        ),
         files=(
             CareerFile(
                 "https://school1.example/plan.docx",
@@ -254,7 +274,18 @@ def hostile() -> Audit:
         failures=(Failure("data:text/html,<script>alert(5)</script>", Trouble.BAD_URL, HOSTILE + LONG, HOSTILE + LONG),),
         plans=(Plan(HOSTILE + LONG, HOSTILE, False, "vbscript:x", HOSTILE),),
         events=(Event(HOSTILE, HOSTILE, None, HOSTILE, LONG, "//evil.example"),),
-        partners=(Partner(LONG, "other", "mention", " javascript:alert(6)"),),
+        partners=(
+            Partner(LONG, "other", "mention", " javascript:alert(6)"),
+            Partner(
+                HOSTILE,
+                "employer",
+                "visit",
+                "//evil.example",
+                HOSTILE,
+                agreements=(Agreement(HOSTILE),),
+                trail=(Naming("javascript:alert(7)", HOSTILE, HOSTILE, "visit"),),
+            ),
+        ),
         warnings=(Warning(HOSTILE, "file:///etc/passwd", HOSTILE),),
         notes=(HOSTILE, f"robots_delay:{HOSTILE}"),
     )

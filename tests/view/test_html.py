@@ -11,9 +11,11 @@ from itertools import pairwise
 import pytest
 
 from site_audit.model import Audit
+from site_audit.score import district_registers
 from site_audit.settings import District
-from site_audit.view.html import render_district_html, render_runs_html, render_school_html
+from site_audit.view.html import render_district_html, render_registers_html, render_runs_html, render_school_html
 from site_audit.view.pages.district import district_page
+from site_audit.view.pages.district_registers import registers_page
 from site_audit.view.pages.runs import RunFacts, runs_page
 from site_audit.view.pages.school import school_page
 from site_audit.view.words import Locale
@@ -63,6 +65,11 @@ def _district(audits: tuple[Audit, ...]) -> str:
     return render_district_html(district_page(audits, sample.RULEBOOK, ranks=sample.ranks(audits), district=sample.DISTRICT))
 
 
+def _registers(audits: tuple[Audit, ...], locale: Locale = "ru") -> str:
+    registers = district_registers(audits)
+    return render_registers_html(registers_page(audits, registers, sample.RULEBOOK, district=sample.DISTRICT, locale=locale))
+
+
 def _runs() -> str:
     return render_runs_html(runs_page([RunFacts("20261123-0214", sample.AT, 6, 0, None)], district=District()))
 
@@ -74,6 +81,9 @@ PAGES = {
     "unreachable": _school(sample.unreachable()),
     "district": _district((*sample.district(), sample.hostile())),
     "empty": _district(()),
+    "registers": _registers((*sample.district(), sample.hostile())),
+    "english registers": _registers(sample.district(), "en"),
+    "no registers": _registers(()),
     "runs": _runs(),
 }
 
@@ -95,7 +105,7 @@ def test_a_page_is_well_formed_for_readers(name: str) -> None:
     """Language, one h1, headings without a gap, ids once, tags that nest."""
     outline = Outline(PAGES[name])
     assert outline.broken == []
-    assert outline.of("lang") == ["en" if name == "english" else "ru"]
+    assert outline.of("lang") == ["en" if name.startswith("english") else "ru"]
     assert PAGES[name].partition("</head>")[0].count("<title>") == outline.tags["h1"] == outline.tags["main"] == 1
     assert outline.headings[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(outline.headings))
@@ -130,7 +140,7 @@ def test_outcomes_are_told_by_word_and_sign_beside_the_colour() -> None:
 
 def test_the_limits_of_the_method_are_said_on_every_page() -> None:
     """What is measured; and, where a page is of one pack, what that pack rests on."""
-    for name in set(PAGES) - {"english"}:
+    for name in set(PAGES) - {"english", "english registers"}:
         assert "Показатель измеряет только то, что школа опубликовала на своём сайте." in PAGES[name]
         assert ("Основание – Положение о мониторинге." in PAGES[name]) == (name != "runs")
 

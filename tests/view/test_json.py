@@ -9,6 +9,7 @@ import jsonschema  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from site_audit.model import Audit
+from site_audit.score import district_registers
 from site_audit.view.json import district_json, dumped, schema, school_json
 
 from . import sample
@@ -89,6 +90,25 @@ def test_a_district_fits_its_schema() -> None:
     assert report["assessed"] == 5
     assert len(report["criteria"]) == 35
     assert len(report["measures"]) == 3
+
+
+def test_the_registers_of_a_district_fit_the_schema() -> None:
+    """Partners and events with their schools and trails, plans by school; an agreement keeps number, day and term."""
+    audits = sample.district()
+    together = district_registers(audits)
+    made = district_json(audits, sample.RULEBOOK, ranks=sample.ranks(audits), district=sample.DISTRICT, registers=together)
+    report = json.loads(dumped(made))
+    jsonschema.validate(report, schema("district"))
+    (partner,) = report["partners"]
+    (tie,) = partner["schools"]
+    assert (partner["name"], tie["id"], tie["trail"][0]["form"]) == (
+        "Заречный аграрный техникум",
+        "school-1",
+        "Заречным аграрным техникумом",
+    )
+    assert tie["agreements"] == [{"number": "14", "date": "2026-09-02", "until": "2027-08-31", "endless": False}]
+    assert [one["title"] for one in report["events"]] == ["Экскурсия на молочный завод", "День профессий"]
+    assert {one["id"]: len(one["plans"]) for one in report["plans"]}["school-1"] == 1
 
 
 def test_an_empty_district_fits_its_schema() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from site_audit.model import Audit, Outcome
+from site_audit.model import Audit, Outcome, Unfollowed
 from site_audit.setting_values import BLANK
 from site_audit.settings import District
 from site_audit.view.pages.card import Card, cards, recommendation
@@ -193,6 +193,18 @@ def test_notes_are_said_in_words(rich: SchoolPage) -> None:
     """Codes of the walk become sentences; a new code is readable."""
     assert rich.remarks[0] == "Сайт просит паузу между запросами, она соблюдена: 5 с"
     assert rich.remarks[2] == "Записано кодом «a new note» (value: 3)"
+
+
+def test_what_was_not_followed_is_told_in_one_line_a_cause() -> None:
+    """The cause in words, the number of addresses, and one of them as a link; without any, no line."""
+    causes = ("budget", "depth", "trap", "robots", "duplicate")
+    told = tuple(Unfollowed(why, 21, f"https://s.ru/{why}") for why in causes)
+    audit = sample.rich()
+    page = _page(replace(audit, reach=replace(audit.reach, unfollowed=told)))
+    assert [example.href for _, example in page.unfollowed] == [f"https://s.ru/{why}" for why in causes]
+    assert all("21\xa0адрес" in words or "21 адрес" in words for words, _ in page.unfollowed)
+    assert len({words for words, _ in page.unfollowed}) == len(causes)
+    assert _page(audit).unfollowed == ()
 
 
 def test_findings_of_another_pack_are_still_shown() -> None:

@@ -32,6 +32,9 @@ class Silent:
         """One school is done."""
         self._then(audit)
 
+    def again(self, schools: int) -> None:
+        """A second pass begins."""
+
 
 @dataclass(frozen=True)
 class DemoRun:

@@ -11,9 +11,11 @@ from shutil import rmtree
 
 import pytest
 
+from site_audit.as_seen import copies
 from site_audit.audit import Tools
 from site_audit.errors import ConfigurationError, MachineError
-from site_audit.model import Audit, Outcome, School
+from site_audit.model import Audit, Outcome, School, Warning
+from site_audit.reports import write_reports
 from site_audit.run import rejudge, run_schools
 from site_audit.store.runs import RunKind
 from site_audit.upkeep import tidy
@@ -104,6 +106,33 @@ def test_a_walk_of_which_nothing_is_kept_is_not_leant_on(parts: Parts) -> None:
     assert parts.archive.has(result.run, "alder")
     source = parts.ledger.run(result.run)
     assert source is not None and rejudge(source, later, as_of=DAY, progress=Silent()).not_assessed == ()
+
+
+def test_reports_written_later_have_what_is_kept(parts: Parts) -> None:
+    """After the thinning the quoted pages are still shown; after the days of evidence the report stands without them."""
+    source = parts.ledger.latest_run()
+    assert source is not None
+    quoted = {(one.school.id, e.digest) for one in walked(parts).values() for f in one.findings for e in f.evidence}
+    assert quoted
+    tidy(replace_now(parts, days=31))
+    folder = write_reports(source.id, parts).folder
+    assert {(path.parts[-3], f"sha256:{path.stem}") for path in folder.glob("schools/*/seen/*.html")} == quoted
+    tidy(replace_now(parts, days=401))
+    folder = write_reports(source.id, parts).folder
+    assert not list(folder.glob("schools/*/seen/*"))
+    assert "как мы это видели" not in (folder / "schools" / "alder.html").read_text(encoding="utf-8")
+
+
+def test_pages_with_open_personal_data_are_not_shown_again(parts: Parts) -> None:
+    """A page that was warned of has no copy; the other quoted pages have theirs. An edition for the public has none at all."""
+    audit = walked(parts)["alder"]
+    digests = {one.digest: one.url for finding in audit.findings for one in finding.evidence}
+    shown = [digest for digest, _, _ in copies(audit, audit.run, parts)]
+    assert set(shown) == set(digests)
+    warned = replace(audit, warnings=(Warning("personal_data_of_minors", digests[shown[0]], "p[1]"),))
+    assert [digest for digest, _, _ in copies(warned, audit.run, parts)] == shown[1:]
+    folder = write_reports(audit.run, parts, for_public=True).folder
+    assert not list(folder.glob("schools/*/seen/*")) and (folder / "schools" / "alder.html").exists()
 
 
 def replace_now(parts: Parts, *, days: int) -> Parts:

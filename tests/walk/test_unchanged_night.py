@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,6 +118,20 @@ def test_the_reports_say_what_was_spared(nights: Nights) -> None:
     """The district's page and a school's name what came and what need not come."""
     for page in (nights.second.folder / "index.html", nights.second.folder / "schools" / "verhnelipsk-1.html"):
         assert "не пришлось присылать" in page.read_text(encoding="utf-8")
+
+
+def test_each_quote_leads_to_the_page_as_it_was_seen(nights: Nights) -> None:
+    """Every piece of evidence of every run – walked, spared, judged again – has its copy beside the report, its words marked in it."""
+    for night in (nights.first, nights.second, nights.again):
+        linked, asked = set(), set()
+        for audit in night.audits:
+            page = (night.folder / "schools" / f"{audit.school.id}.html").read_text(encoding="utf-8")
+            linked |= set(re.findall(rf'href="({audit.school.id}/seen/[0-9a-f]{{64}}\.html)">как мы это видели', page))
+            digests = {one.digest.removeprefix("sha256:") for finding in audit.findings for one in finding.evidence}
+            asked |= {f"{audit.school.id}/seen/{digest}.html" for digest in digests}
+        there = {str(path.relative_to(night.folder / "schools").as_posix()) for path in night.folder.glob("schools/*/seen/*")}
+        assert asked == linked == there and len(asked) > 20
+        assert all("<mark>" in (night.folder / "schools" / one).read_text(encoding="utf-8") for one in there)
 
 
 def _said(audits: tuple[Audit, ...]) -> dict[str, object]:

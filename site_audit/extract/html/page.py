@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
-from site_audit.extract.builder import BlockBuilder
+from site_audit.extract.builder import BlockBuilder, fold
 from site_audit.extract.decode import decode
 from site_audit.extract.html.drafts import LinkDraft
 from site_audit.extract.html.head import base_of, claimed_dates, page_title, refresh_target, script_texts, spare_title
@@ -22,6 +22,8 @@ from site_audit.urls import canonical
 MAX_DEPTH = 3000  # the parser's time grows with the square of open elements: 3,000 take 35 ms, 50,000 take 11 s
 MAX_ATTRIBUTES = 10_000
 SHELL_LETTERS = 200
+MOST_MISSPELT, LONGEST_MISSPELT = 50, 300
+_MEANT = re.compile(r"\s*(?:h\w{0,3}t\w{0,3}p?s?\s*:|//|\\\\|file:|[a-z]:[\\/])", re.IGNORECASE)  # a "mailto:" is no misspelt page
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _BETWEEN = re.compile(r"[\s/]+")
 _SHALLOW_TAGS = """p li td th tr option dt dd br img hr input meta link area base col embed source track wbr tbody thead tfoot
@@ -57,6 +59,7 @@ def read_html(source: Source) -> Document | Failure:
         encoding=decoded.label,
         base_url=base if base != source.url else "",
         signatures=signatures,
+        misspelt=_misspelt(walk.links, zones, source.url, base),
     )
 
 
@@ -84,6 +87,15 @@ def _links(tree: LexborHTMLParser, drafts: list[LinkDraft], zones: list[Zone], u
     for draft in drafts:
         if address := canonical(draft.href, base):
             links.setdefault(Link(address, draft.text, url, zones[draft.frame], draft.rel))
+    return tuple(links)
+
+
+def _misspelt(drafts: list[LinkDraft], zones: list[Zone], url: str, base: str) -> tuple[Link, ...]:
+    """Links that were meant to lead somewhere: a broken http address, or a file on the computer of whoever wrote the page."""
+    links: dict[Link, None] = {}
+    for draft in drafts:
+        if len(links) < MOST_MISSPELT and _MEANT.match(draft.href) and canonical(draft.href, base) is None:
+            links.setdefault(Link(fold(draft.href)[:LONGEST_MISSPELT], draft.text, url, zones[draft.frame], draft.rel))
     return tuple(links)
 
 

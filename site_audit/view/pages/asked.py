@@ -40,6 +40,8 @@ def thrift_in_words(thrift: Thrift, words: Words) -> str:
     """What was sent and what need not be, what was read and what was known; "" where nothing was counted."""
     if thrift == Thrift():
         return ""
+    if not (thrift.not_modified or thrift.same_bytes or thrift.recalled):
+        return words.say("asked.thrift_none", sent=_bytes(thrift.bytes_sent, words), extracted=words.count("text", thrift.extracted))
     return words.say(
         "asked.thrift",
         sent=_bytes(thrift.bytes_sent, words),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from site_audit.model import Audit, Finding, Outcome, Reach, Trouble
 from site_audit.rulepack.schema import Criterion, Norm
@@ -54,13 +55,17 @@ class Card:
     known_gaps: tuple[str, ...]
 
 
-def cards(audit: Audit, rulebook: Rulebook, district: District, words: Words) -> tuple[Card, ...]:
-    """All findings of an audit, as they come."""
+def cards(
+    audit: Audit, rulebook: Rulebook, district: District, words: Words, seen: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Card, ...]:
+    """All findings of an audit, as they come. `seen` says by digest where the copy of a quoted page lies."""
     numbers = rulebook.numbers()
-    return tuple(_card(finding, audit.reach, rulebook, numbers.get(finding.criterion, ""), district, words) for finding in audit.findings)
+    return tuple(_card(one, audit.reach, rulebook, numbers.get(one.criterion, ""), district, words, seen) for one in audit.findings)
 
 
-def _card(finding: Finding, reach: Reach, rulebook: Rulebook, number: str, district: District, words: Words) -> Card:
+def _card(
+    finding: Finding, reach: Reach, rulebook: Rulebook, number: str, district: District, words: Words, seen: Mapping[str, str]
+) -> Card:
     criterion = rulebook.criterion(finding.criterion)
     titles = rulebook.titles(finding.criterion, words)
     return Card(
@@ -81,7 +86,7 @@ def _card(finding: Finding, reach: Reach, rulebook: Rulebook, number: str, distr
         paste=filled(criterion.paste, district) if criterion and lack(finding) and finding.outcome is not Outcome.PRESENT else "",
         factors=tuple(_factor(name, value, words) for name, value in finding.factors),
         product=_product(finding, criterion, words),
-        quotes=tuple(quote(one, criterion, words) for one in finding.evidence),
+        quotes=tuple(quote(one, criterion, words, seen) for one in finding.evidence),
         misses=tuple(miss(one, titles, words) for one in finding.candidates),
         search=search(finding, reach, words),
         help=_help(finding, reach, words) if finding.outcome is Outcome.UNKNOWN else (),

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from site_audit.model import (
-    Agreement,
     Audit,
     DistrictEvent,
     DistrictPartner,
     DistrictRegisters,
     Naming,
-    Partner,
     Plan,
     SchoolEvent,
     SchoolPlans,
@@ -23,6 +21,7 @@ from site_audit.rulepack.schema import PackWords
 from site_audit.settings import District
 from site_audit.text.dates import academic_label, academic_year_of
 from site_audit.view.pages.address import NAME_LIMIT, Address, address, address_of_quote, clip
+from site_audit.view.pages.agreements import agreements_said
 from site_audit.view.pages.files import approvals_said
 from site_audit.view.pages.rulebook import Rulebook
 from site_audit.view.pages.school import Stamp, stamp
@@ -30,7 +29,6 @@ from site_audit.view.words import UNSAID, Locale, Words, words_in
 
 PARTNERS_SHOWN, EVENTS_SHOWN, TRAIL_SHOWN = 500, 800, 4
 KINDS = ("college", "university", "employer", "service", "other")
-_ENDLESS = 9000  # a year beyond which a term has no end
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,27 +196,13 @@ def _tie(tie: Tie, partner: DistrictPartner, schools: Mapping[str, str], words: 
     return TieRow(
         school=schools.get(tie.school, tie.school),
         href=_href(tie.school),
-        what="; ".join((words.code("relation", own.relation), *(_agreement(each, words) for each in own.agreements[:3]))),
+        what="; ".join(filter(None, (words.code("relation", own.relation), agreements_said(own, words)))),
         day=words.day(tie.day) if tie.day else "",
         called=called,
         why=words.code("why_same", tie.why) if called else "",
         trail=tuple(_named(each, words) for each in trail[:TRAIL_SHOWN]),
         more=max(0, len(trail) - TRAIL_SHOWN),
     )
-
-
-def agreements_said(partner: Partner, words: Words) -> str:
-    """The agreements with a partner in words, "" where none is told nearer."""
-    return "; ".join(_agreement(each, words) for each in partner.agreements[:3])
-
-
-def _agreement(one: Agreement, words: Words) -> str:
-    parts = [words.say("agreement.number", number=clip(one.number, 40))] if one.number else []
-    parts += [words.say("agreement.of_day", day=words.day(one.day))] if one.day else []
-    if one.until is not None:
-        endless = one.until.year > _ENDLESS
-        parts.append(words.say("agreement.endless") if endless else words.say("agreement.until", day=words.day(one.until)))
-    return " ".join(parts)
 
 
 def _named(one: Naming, words: Words) -> Said:

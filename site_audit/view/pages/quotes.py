@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from site_audit.model import Candidate, Dating, Evidence
 from site_audit.rulepack.schema import Criterion
@@ -27,6 +28,7 @@ class Quote:
     confidence: str
     met: tuple[str, ...]
     unmet: tuple[str, ...]
+    seen: str = ""  # where the copy of its page lies, as we saw it; "" where there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Miss:
     turned_down: str
 
 
-def quote(evidence: Evidence, criterion: Criterion | None, words: Words) -> Quote:
-    """The evidence in words."""
+def quote(evidence: Evidence, criterion: Criterion | None, words: Words, seen: Mapping[str, str] = MappingProxyType({})) -> Quote:
+    """The evidence in words. `seen` says by digest where the copy of a page lies."""
     titles = {must.id: words.wording(must.title) for must in criterion.musts} if criterion else {}
     return Quote(
         words=clip(evidence.quote, QUOTE_LIMIT),
@@ -53,6 +55,7 @@ def quote(evidence: Evidence, criterion: Criterion | None, words: Words) -> Quot
         confidence=words.number(Decimal(str(evidence.confidence)) * 100, 0),
         met=tuple(titles.get(one, one) for one in evidence.met),
         unmet=tuple(titles.get(one, one) for one in evidence.unmet),
+        seen=seen.get(evidence.digest, ""),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from site_audit.model import Audit, Comparison, Failure, Outcome, Reach
 from site_audit.rulepack.schema import Direction, PackWords
@@ -92,13 +94,14 @@ def school_page(
     locale: Locale = "ru",
     home: str = "../index.html",
     since: Comparison | None = None,
+    seen: Mapping[str, str] = MappingProxyType({}),
 ) -> SchoolPage:
     """The page of a school, from its audit and the pack it was judged by, and what changed since the last time.
 
-    `home` leads to the district's page; "" where there is none.
+    `home` leads to the district's page; "" where there is none. `seen` leads to the copies of quoted pages, by their digests.
     """
     words = words_in(locale, rulebook.words)
-    made = cards(audit, rulebook, district, words)
+    made = cards(audit, rulebook, district, words, seen)
     parts = tuple(_part(one, audit, made, rulebook, words) for one in rulebook.in_order())
     placed = {card.id for part in parts for card in part.cards}
     todo = steps(audit, rulebook, made, words)

@@ -14,13 +14,13 @@ from site_audit.detect.traits import SHARE_STATED
 from site_audit.model import Detected, School
 from site_audit.rulepack import Criterion, RulePack, Trust
 from site_audit.rulepack.trust import TRAITS, chance_of, points_of
-from site_audit.score.applicable import why_not_applicable
+from site_audit.score import conclude, measure_reach
 from site_audit.score.ranking import ranked
 from tests.quality.corpus import Item, items_of
 from tests.quality.figures import share_flagged
 from tests.quality.fitting import Case, Part, fitted, points_of_case, shift_to, told_apart
 from tests.quality.floors import OVERALL, read_floors
-from tests.quality.judging import HOME, cells_of, seen_of
+from tests.quality.judging import FOUND, HOME, seen_of
 from tests.rules.shipped import RULES, shipped_pack
 
 PATH = RULES / "career" / "confidence.toml"
@@ -35,11 +35,12 @@ _FOLDS = 5
 
 def cases_of(item: Item, pack: RulePack) -> Iterator[Case]:
     """Every finding of an item that says something is there."""
-    found = {cell.criterion for cell in cells_of(item, pack) if cell.found}
     school = School("made", "Школа", HOME, grades=item.grades)
-    detected = detect(school, seen_of(item.pages, datetime.combine(item.as_of, time(12), UTC)), pack, as_of=item.as_of)
+    seen = seen_of(item.pages, datetime.combine(item.as_of, time(12), UTC))
+    detected = detect(school, seen, pack, as_of=item.as_of)
+    reach = measure_reach(seen, is_subject=pack.is_subject_link)
     for criterion in pack.criteria:
-        if criterion.id in found and why_not_applicable(criterion, school) is None:
+        if conclude(criterion, detected, reach, school=school, as_of=item.as_of).outcome in FOUND:
             traits, stated = _known(criterion, detected, item)
             parts: tuple[Part, ...] = (*(("trait", trait) for trait in traits), ("criterion", criterion.id), ("start", ""))
             yield Case(item.name, parts, SIGNAL_WEIGHT * points_of(stated), criterion.id in item.found)

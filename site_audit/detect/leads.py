@@ -5,6 +5,7 @@ The table's first row, the row that parts it, the words before a list, the quest
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from site_audit.detect.lines import Line
@@ -13,6 +14,7 @@ from site_audit.model import BlockKind
 _ENTRIES = (BlockKind.ROW, BlockKind.ITEM)
 _LEADING_TEXT = 160
 _HEAD_CELL = 70
+_YEAR = re.compile(r"\b20\d{2}(?:\s?[/–-]\s?(?:20)?\d{2})?\b")
 
 
 def leads_of(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
@@ -57,5 +59,6 @@ def _introduces(line: Line) -> bool:
 
 
 def _is_head(line: Line) -> bool:
-    """Whether a table's first row names its columns: several short cells without any number."""
-    return len(line.cells) > 1 and all(len(cell) <= _HEAD_CELL and not any(sign.isdigit() for sign in cell) for cell in line.cells)
+    """Whether a table's first row names its columns: several short cells without any number but a year."""
+    cells = [_YEAR.sub("", cell) for cell in line.cells]
+    return len(cells) > 1 and all(len(cell) <= _HEAD_CELL and not any(sign.isdigit() for sign in cell) for cell in cells)

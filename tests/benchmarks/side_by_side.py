@@ -22,15 +22,14 @@ _COLUMNS: tuple[tuple[str, Callable[[Took], float], str], ...] = (
 def crawl() -> None:
     """One pass each: a pass is long enough, and memory and reactor are each one's own."""
     progress, took = Progress(), dict[str, Took]()
+    print(f"\nCrawl over loopback, no pause: {SCHOOLS} schools, {PAGES} pages and {FILES} documents each, {WORKERS} requests at once")
+    print(f"  {'':<46}" + "".join(f"{name:>14}" for name, _, _ in _COLUMNS) + "    read", flush=True)
     with served_district(SCHOOLS, PAGES, files=FILES) as urls:
         for kind in kinds():
             progress.say(f"crawl: {kind}")
-            took[kind] = raced(kind, urls, pages=PAGES, workers=WORKERS)
-    print(f"\nCrawl over loopback, no pause: {SCHOOLS} schools, {PAGES} pages and {FILES} documents each, {WORKERS} requests at once")
-    print(f"  {'':<46}" + "".join(f"{name:>14}" for name, _, _ in _COLUMNS) + "    read")
-    for kind, one in took.items():
-        told = "".join(f"{format(figure(one), form):>14}" for _, figure, form in _COLUMNS)
-        print(f"  {NAMES[kind]:<46}{told}    {one.pages:,} pages, {one.files} documents", flush=True)
+            one = took[kind] = raced(kind, urls, pages=PAGES, workers=WORKERS)
+            told = "".join(f"{format(figure(one), form):>14}" for _, figure, form in _COLUMNS)
+            print(f"  {NAMES[kind]:<46}{told}    {one.pages:,} pages, {one.files} documents", flush=True)
     if PEER in took:
         ratios = (figure(took[OURS]) / figure(took[PEER]) for _, figure, _ in _COLUMNS[:3])
         print(f"  {'ours to the peer':<46}" + "".join(f"{f'×{ratio:.2f}':>14}" for ratio in ratios))

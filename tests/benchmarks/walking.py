@@ -23,7 +23,13 @@ _names = count(1)
 @contextmanager
 def parts_for(pages: int, folder: Path) -> Iterator[Parts]:
     """The real parts with the shipped rules, no pause, and room for so many pages; everything written goes below the folder."""
-    given = {"rules": ROOT / "rules", "limits.delay_s": 0.0, "limits.pages": pages + ASIDE, "allow_private_networks": True}
+    given = {
+        "rules": ROOT / "rules",
+        "limits.delay_s": 0.0,
+        "limits.school_s": 86_400.0,
+        "limits.pages": pages + ASIDE,
+        "allow_private_networks": True,
+    }
     with open_parts(load_settings(folder, {}, given)) as parts:
         yield parts
 

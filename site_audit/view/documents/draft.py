@@ -14,7 +14,6 @@ from site_audit.view.documents.fill import INSTALL, repacked
 FONT = "Times New Roman"
 SIZE, SMALL = 14, 10
 LEFT, RIGHT, TOP, BOTTOM = 30, 10, 20, 20  # margins, mm
-WIDTH = 210 - LEFT - RIGHT  # of the text on a page of A4
 MADE = datetime(2026, 1, 1)  # a template is as old as its program, not as the moment it was drawn
 
 
@@ -30,7 +29,8 @@ class Column:
 class Draft:
     """A template that is being drawn from top to bottom."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, wide: bool = False) -> None:
+        """`wide` lays the page on its long side."""
         try:
             from docx import Document
         except ImportError as missing:
@@ -39,7 +39,7 @@ class Draft:
         about = self._document.core_properties
         about.title, about.author, about.comments, about.language = title, "", "", "ru-RU"
         about.created = about.modified = MADE
-        _page(self._document.sections[0])
+        _page(self._document.sections[0], wide)
         _styles(self._document)
         _page_number(self._document.sections[0].footer.paragraphs[0])
 
@@ -74,6 +74,7 @@ class Draft:
 
         table = self._document.add_table(rows=4, cols=len(columns), style="Table Grid")
         table.autofit = False
+        _close_margins(table)
         for place, column in enumerate(columns):
             table.columns[place].width = Mm(column.width)
             texts = (column.head, "", column.field, "")
@@ -105,10 +106,12 @@ class Draft:
         return repacked(out.getvalue())
 
 
-def _page(section: Any) -> None:
+def _page(section: Any, wide: bool) -> None:
+    from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
-    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
     section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
 
@@ -150,6 +153,8 @@ def _look(style: Any, size: int, bold: bool, align: Any, indent: float, before: 
         fonts.attrib.pop(qn(f"w:{script}"), None)
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(qn(f"w:{script}"), FONT)
+    for spacing in style.element.rPr.findall(qn("w:spacing")):
+        style.element.rPr.remove(spacing)  # the subtitle of the library is drawn apart
     for border in style.element.pPr.findall(qn("w:pBdr")) if style.element.pPr is not None else ():
         style.element.pPr.remove(border)
     paragraph.alignment, paragraph.first_line_indent = align, Mm(indent)
@@ -164,6 +169,24 @@ def _page_number(paragraph: Any) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)
+
+
+def _close_margins(table: Any) -> None:
+    """Cells with a millimetre to the left and right, so that long words find room."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "57")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is None:
+        table._tbl.tblPr.append(margins)
+    else:
+        look.addprevious(margins)
 
 
 def _repeated(row: Any) -> None:

@@ -95,7 +95,7 @@ def _to_look_at(card: Card) -> Values:
     doubts = "; ".join(card.doubts)
     return {
         "критерий": titled(card),
-        "причина": f"{card.word}. {card.reason}" + (f" ({doubts})" if doubts else ""),
+        "причина": f"{card.word.capitalize()}. {card.reason}" + (f" ({doubts})" if doubts else ""),
         "рекомендация": card.recommendation,
     }
 

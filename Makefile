@@ -18,7 +18,7 @@ lint: $(STAMP)  ## style and types
 	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m mypy --no-error-summary
 
-bench: $(STAMP)  ## how fast the parts are beside bare tools; judges nothing
+bench: $(STAMP)  ## how fast the parts are beside bare tools and a peer; judges nothing
 	@$(PY) -m tests.benchmarks
 
 quality: $(STAMP)  ## how well the shipped rules judge the labelled corpus; judges nothing

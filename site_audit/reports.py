@@ -23,7 +23,7 @@ from site_audit.view.pages.rulebook import Rulebook
 from site_audit.view.pages.runs import MonitoringFacts, RunFacts, RunsPage, runs_page
 from site_audit.view.pages.school import school_page
 from site_audit.view.publication import EVERY_NIGHT, files_of
-from site_audit.wiring import Parts
+from site_audit.wiring import Parts, own_templates
 
 FED = 10  # runs in the feed of changes
 
@@ -60,6 +60,7 @@ def write_reports(run: str, parts: Parts, *, formats: Sequence[str] = EVERY_NIGH
         public=for_public,
         registers=district_registers(audits, parts.pack.gazetteer, parts.pack.parents),
         since=since_last_time(run, audits, parts.ledger),
+        templates=own_templates(settings) if "docx" in formats else {},
         copies=no_copies if for_public else _copies(run, parts),
     )
     adding = not for_public and not set(EVERY_NIGHT) <= set(formats)

@@ -94,6 +94,9 @@ class Settings:
     rules: Path | None = _setting(
         None, "набор правил: папка или имя; не задан – rules/ рядом со списком школ или встроенный", flag="--rules"
     )
+    templates: Path | None = _setting(
+        None, "папка своих шаблонов документов Word; не задана – templates/ рядом со списком школ, если она есть"
+    )
     out: Path = _setting(Path("reports"), "папка отчётов", flag="--out")
     var: Path = _setting(Path("var"), "папка журнала и архива страниц")
     workers: int = _setting(8, "сколько школ обходить одновременно", low=1, high=256)

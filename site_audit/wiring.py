@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from site_audit.audit import Tools
 from site_audit.crawl import Reader, Throttle, open_fetcher
+from site_audit.errors import ConfigurationError
 from site_audit.extract import VERSION
 from site_audit.model import School
 from site_audit.ocr import Tesseract, find_tesseract
@@ -23,6 +24,7 @@ from site_audit.settings import Settings
 from site_audit.store.archive import Archive
 from site_audit.store.documents import DocumentStore
 from site_audit.store.ledger import Ledger
+from site_audit.view.documents import TEMPLATES
 
 _PACK = "career"
 
@@ -114,6 +116,22 @@ def shipped_rules() -> Path:
     """Where the shipped rules lie: package data of an installation, or the source tree."""
     packed = Path(str(files("site_audit") / "_rules"))
     return packed if packed.is_dir() else Path(__file__).parents[1] / "rules"
+
+
+def own_templates(settings: Settings) -> dict[str, bytes]:
+    """The operator's own templates of documents by file name; a shipped one stands where his is missing."""
+    folder = templates_folder(settings)
+    if settings.templates is not None and not folder.is_dir():
+        raise ConfigurationError(f"Папки шаблонов нет: {folder}. Её заведёт site-audit templates write {folder}.")
+    try:
+        return {name: (folder / name).read_bytes() for name in TEMPLATES if (folder / name).is_file()}
+    except OSError as unread:
+        raise ConfigurationError(f"Шаблон не читается: {unread.filename} ({unread.strerror}). Проверьте права на файл.") from unread
+
+
+def templates_folder(settings: Settings) -> Path:
+    """Where the operator's templates lie: the setting, or `templates/` beside the school list."""
+    return settings.templates or settings.folder / "templates"
 
 
 def _pack_in(folder: Path) -> Path:

@@ -17,6 +17,7 @@ from site_audit.cli.doctor import doctor
 from site_audit.cli.rules import rules_app
 from site_audit.cli.run import rejudge, report, run
 from site_audit.cli.schools import schools_app
+from site_audit.cli.templates import templates_app
 from site_audit.errors import MachineError, SiteAuditError
 
 rich_utils.ARGUMENTS_PANEL_TITLE = "Что назвать"
@@ -45,6 +46,7 @@ app.add_typer(monitoring_app, name="monitoring")
 app.add_typer(archive_app, name="archive")
 app.add_typer(rules_app, name="rules")
 app.add_typer(schools_app, name="schools")
+app.add_typer(templates_app, name="templates")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -85,7 +85,7 @@ def report(
     run: RunId = None,
     schools: Schools = Path("schools.csv"),
     out: Out = None,
-    formats: Annotated[str, typer.Option("--format", help="html,json,csv,xlsx,pdf – через запятую")] = "html,json,csv,xlsx",
+    formats: Annotated[str, typer.Option("--format", help="html,json,csv,xlsx,pdf,docx – через запятую")] = "html,json,csv,xlsx",
     public: Annotated[bool, typer.Option("--public", help="издание для всех: без близких находок и замечаний для оператора")] = False,
 ) -> None:
     """Написать отчёты запуска ещё раз из журнала."""

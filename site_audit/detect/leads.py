@@ -16,6 +16,7 @@ _LEADING_TEXT = 160
 _HEAD_CELL = 70
 _FULL_STOPS = (".", "!", ";", ",", "…")
 _CLASS = re.compile(r"(?<!\d)(?:1[01]|[1-9])(?:-?[а-я]{1,2})?\s?кл(?:асс)?\w{0,3}\.?", re.IGNORECASE)
+_YEAR = re.compile(r"\b20\d{2}(?:\s?[/–-]\s?(?:20)?\d{2})?\b")
 
 
 def leads_of(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
@@ -60,6 +61,6 @@ def _introduces(line: Line) -> bool:
 
 
 def _is_head(line: Line) -> bool:
-    """Whether a table's first row names its columns: several short cells without any number but a class («10 кл.»)."""
-    cells = [_CLASS.sub("", cell) for cell in line.cells]
+    """Whether a table's first row names its columns: several short cells without any number but a class («10 кл.») or a year."""
+    cells = [_YEAR.sub("", _CLASS.sub("", cell)) for cell in line.cells]
     return len(cells) > 1 and all(len(cell) <= _HEAD_CELL and not any(sign.isdigit() for sign in cell) for cell in cells)

@@ -106,8 +106,10 @@ def _is_proper(word: str) -> bool:
 
 
 def _capital_inside(text: str, start: int) -> bool:
-    """Whether the name begins with a capital inside a sentence: «с Индустриальным техникумом» is one of its place, «в индустриальный техникум» any."""
-    return text[start].isupper() and not text[start : start + 2].isupper() and _IN_SENTENCE.search(text, max(0, start - 2), start) is not None
+    """Whether the name begins with a capital inside a sentence: «с Индустриальным техникумом» is one, «в индустриальный техникум» any."""
+    return (
+        text[start].isupper() and not text[start : start + 2].isupper() and _IN_SENTENCE.search(text, max(0, start - 2), start) is not None
+    )
 
 
 def _refined(kind: str, name: str) -> str:

@@ -32,6 +32,7 @@ class Edition:
     public: bool = False
     since: Mapping[str, Comparison] = field(default_factory=dict)  # by school: what changed since the last run
     registers: DistrictRegisters = field(default_factory=DistrictRegisters)
+    templates: Mapping[str, bytes] = field(default_factory=dict)  # the operator's own, by the name of their file
     copies: Callable[[Audit], Iterable[Copy]] = no_copies  # the pages a school's evidence rests on, as they were seen
 
     @property

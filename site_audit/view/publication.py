@@ -102,6 +102,12 @@ def _pdf(edition: Edition, made: _Tables) -> Iterator[File]:
         yield "district.pdf", district_pdf(district_page_of(edition), at=edition.newest.audited_at)
 
 
+def _docx(edition: Edition, made: _Tables) -> Iterator[File]:
+    from site_audit.view.documents import papers
+
+    yield from papers(edition)
+
+
 def school_page_of(audit: Audit, edition: Edition, seen: Mapping[str, str] = MappingProxyType({})) -> SchoolPage:
     """The page model of one school in an edition; `seen` leads to the copies of quoted pages, by their digests."""
     since = edition.since.get(audit.school.id)
@@ -126,6 +132,7 @@ FORMATS: Mapping[str, Callable[[Edition, _Tables], Iterator[File]]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "pdf": _pdf,
+    "docx": _docx,
 }
 EVERY_NIGHT = ("html", "json", "csv", "xlsx")
 """What a run writes without being asked."""

@@ -25,7 +25,7 @@ from site_audit.view.plain import plain_detail, plain_pattern
 
 Locale = Literal["ru", "en"]
 LOCALES: tuple[Locale, ...] = get_args(Locale)
-CATALOGUES = ("interface", "findings", "places", "troubles", "reasons", "tables", "changes")
+CATALOGUES = ("interface", "findings", "places", "troubles", "reasons", "tables", "changes", "documents")
 NBSP = "\N{NO-BREAK SPACE}"
 UNSAID = "—"
 FACT_LIMIT = 200

@@ -93,7 +93,7 @@ def test_the_other_school_is_as_if_it_were_alone(night: Night) -> None:
 
 
 def _told(audit: Audit) -> Audit:
-    """The audit without its moments."""
+    """The audit without its moments, and without what the walk was spared by the one before it."""
     findings = tuple(replace(one, evidence=tuple(replace(each, fetched_at=None) for each in one.evidence)) for one in audit.findings)
     return replace(audit, run="", audited_at=AT, seconds=0.0, thrift=Thrift(), findings=findings)
 

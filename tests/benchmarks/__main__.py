@@ -2,53 +2,61 @@
 
 It prints and judges nothing; no test depends on a clock. Both sides of a ratio come from one run, in turn, so ratios compare machines
 better than milliseconds do. `first` is the first pass in this process, before anything is remembered.
+`python -m tests.benchmarks crawl memory` runs these parts alone; `--help` names all.
 """
 
 from __future__ import annotations
 
+import argparse
+import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from site_audit.demo.expected import read_expected
 from site_audit.ocr import find_tesseract
 from site_audit.rulepack import load_pack
-from tests.benchmarks import memory
 from tests.benchmarks.documents import FORMATS, ours
 from tests.benchmarks.generated import address, page_of, served
+from tests.benchmarks.growth import memory
 from tests.benchmarks.measure import Progress, Work, compare, notes
 from tests.benchmarks.pages import Page, demo_pages, sighted
 from tests.benchmarks.plain import fetched, followed, page_text, scan_text, soup_is_there, soup_text
 from tests.benchmarks.reading import alike, detection, extraction, text_of
 from tests.benchmarks.recognition import recognition
 from tests.benchmarks.scans import DPI, printed, recognised, scans
+from tests.benchmarks.side_by_side import crawl
 from tests.benchmarks.starting import RULES, starts
 from tests.benchmarks.walking import parts_for, walk
 
 WALKED = 200
-SMALL, LARGE = 100, 1_000
 
 
-def main() -> None:
-    """Every subject in turn."""
+def main(names: Sequence[str]) -> None:
+    """The subjects named, or every one of them, in turn."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="How fast the parts are on this machine.")
+    parser.add_argument("parts", nargs="*", metavar="part", help=", ".join(PARTS))
+    chosen = parser.parse_args(names).parts or tuple(PARTS)
+    unknown = [name for name in chosen if name not in PARTS]
+    if unknown:
+        parser.error(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    for name in chosen:
+        PARTS[name]()
+
+
+def _starting() -> None:
     with tempfile.TemporaryDirectory() as name:
         for title, amount, unit, works in starts(Path(name)):
             compare(title, works, amount=amount, unit=unit, rounds=3)
-        pages = demo_pages()
-        _extraction(pages)
-        _detection(pages)
-        _documents()
-        _recognition()
-        _crawl(Path(name))
-    _memory()
 
 
 def _plain(pages: Sequence[Page]) -> Work:
     return Work("selectolax: parse, whole text", lambda: [page_text(page.body) for page in pages])
 
 
-def _extraction(pages: Sequence[Page]) -> None:
+def _extraction() -> None:
+    pages = demo_pages()
     size = sum(len(page.body) for page in pages) / len(pages) / 1_000
     works = [_plain(pages), Work("site_audit: blocks, tables, links, dates", lambda: extraction(pages))]
     if soup_is_there():
@@ -57,7 +65,8 @@ def _extraction(pages: Sequence[Page]) -> None:
     notes(() if soup_is_there() else ("beautifulsoup4 is not installed: left out",))
 
 
-def _detection(pages: Sequence[Page]) -> None:
+def _detection() -> None:
+    pages = demo_pages()
     pack, sites, as_of = load_pack(RULES), sighted(pages), read_expected().as_of
     works = (_plain(pages), Work("site_audit: detection, all criteria", lambda: detection(sites, pack, as_of)))
     title = f"Detection: {len(pack.criteria)} criteria of the shipped rules over those pages, already extracted"
@@ -98,39 +107,29 @@ def _recognition() -> None:
         print(f"    {name:<44}{wrong:>10.2%}{seconds:>10.2f}", flush=True)
 
 
-def _crawl(folder: Path) -> None:
+def _walk() -> None:
     size = sum(len(page_of(number, WALKED)) for number in range(WALKED)) / WALKED / 1_000
-    with served(WALKED) as url, parts_for(WALKED, folder) as parts:
+    with served(WALKED) as url, tempfile.TemporaryDirectory() as name, parts_for(WALKED, Path(name)) as parts:
         works = (
             Work("httpx: known addresses one after another", lambda: fetched(url, map(address, range(WALKED)))),
             Work("httpx and selectolax: every link followed", lambda: followed(url)),
             Work("site_audit: robots, frontier, reading, archive", lambda: walk(url, parts).sightings),
         )
-        title = f"Crawl over loopback, no pause: {WALKED} generated pages, {size:.1f} kB each"
+        title = f"Walk over loopback, no pause: {WALKED} generated pages, {size:.1f} kB each"
         compare(title, works, amount=WALKED, unit="page", rounds=3)
 
 
-def _memory() -> None:
-    """Peaks of processes of their own; what a page adds is the difference of the two sizes."""
-    progress = Progress()
-    peaks: dict[tuple[str, int], float] = {}
-    for pages in (SMALL, LARGE):
-        with served(pages) as url:
-            for kind in (memory.BARE, memory.AUDIT):
-                progress.say(f"memory: {kind}, {pages} pages")
-                peaks[kind, pages] = memory.peak_mb(kind, url, pages)
-    idle = memory.peak_mb(memory.IDLE)
-    print(f"\nPeak memory of a process that walks one site – MB\n  {'':<46}{SMALL:>6} pages{LARGE:>6} pages  kB a page more")
-    for name, kind in (
-        ("httpx and selectolax: every link followed", memory.BARE),
-        ("site_audit: a whole audit with its report", memory.AUDIT),
-    ):
-        low, high = peaks[kind, SMALL], peaks[kind, LARGE]
-        print(f"  {name:<46}{low:>12.0f}{high:>12.0f}{(high - low) * 1_024 / (LARGE - SMALL):>17.1f}")
-    low, high = (peaks[memory.AUDIT, pages] / peaks[memory.BARE, pages] for pages in (SMALL, LARGE))
-    print(f"  {'ratio to the first line':<46}{f'×{low:.1f}':>12}{f'×{high:.1f}':>12}")
-    print(f"  {'site_audit: everything loaded, no site yet':<46}{idle:>12.0f}", flush=True)
+PARTS: dict[str, Callable[[], None]] = {
+    "starting": _starting,
+    "extraction": _extraction,
+    "detection": _detection,
+    "documents": _documents,
+    "recognition": _recognition,
+    "walk": _walk,
+    "crawl": crawl,
+    "memory": memory,
+}
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -14,7 +14,7 @@ import pytest
 from tests.house.test_floors import imports
 from tests.house.tree import ROOT, files, parsed, shown
 
-IMPORTED_AS = {"PIL": "pillow"}  # the only package of ours that is imported by another name than its own
+IMPORTED_AS = {"PIL": "pillow", "docx": "python-docx"}  # packages of ours that are imported by another name than their own
 DATA_ONLY = {"pymorphy3-dicts-ru", "tzdata"}  # found by an entry point and by the standard library, imported by nobody
 
 

@@ -14,7 +14,7 @@ from tests.house.settings_page import PAGE, settings_page
 from tests.house.tree import ROOT, files, shown
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-GROUPS = {"archive", "rules", "schools"}
+GROUPS = {"archive", "rules", "schools", "templates"}
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 

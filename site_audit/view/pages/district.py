@@ -11,8 +11,8 @@ from site_audit.settings import District
 from site_audit.view.pages.address import NAME_LIMIT, Address, address, clip
 from site_audit.view.pages.asked import PlatformRow, platform_rows, thrift_in_words, thrift_of
 from site_audit.view.pages.card import filled
-from site_audit.view.pages.district_registers import RegisterCounts, register_counts
 from site_audit.view.pages.gauge import Gauge, gauge, percent
+from site_audit.view.pages.register_counts import RegisterCounts, register_counts
 from site_audit.view.pages.rulebook import Rulebook
 from site_audit.view.pages.school import Stamp, stamp
 from site_audit.view.pages.spread import (

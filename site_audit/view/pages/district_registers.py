@@ -19,10 +19,10 @@ from site_audit.model import (
 )
 from site_audit.rulepack.schema import PackWords
 from site_audit.settings import District
-from site_audit.text.dates import academic_label, academic_year_of
 from site_audit.view.pages.address import NAME_LIMIT, Address, address, address_of_quote, clip
 from site_audit.view.pages.agreements import agreements_said
 from site_audit.view.pages.files import approvals_said
+from site_audit.view.pages.register_counts import RegisterCounts, register_counts
 from site_audit.view.pages.rulebook import Rulebook
 from site_audit.view.pages.school import Stamp, stamp
 from site_audit.view.words import UNSAID, Locale, Words, words_in
@@ -112,21 +112,6 @@ class RegistersPage:
     hidden: int  # entries that stand in the JSON file only
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterCounts:
-    """The registers in figures, for the page of the district."""
-
-    partners: int
-    with_agreement: int
-    of_several: int
-    events: int
-    joint: int
-    planned: int
-    of_schools: int
-    year: str
-    asked: frozenset[str]  # the registers that the pack fills
-
-
 def registers_page(
     audits: Sequence[Audit], registers: DistrictRegisters, rulebook: Rulebook, *, district: District, locale: Locale = "ru"
 ) -> RegistersPage:
@@ -145,25 +130,6 @@ def registers_page(
         plans=tuple(row for one in registers.plans for row in _plans(one, schools, words)),
         counts=register_counts(audits, registers, rulebook),
         hidden=len(registers.partners) - len(partners) + len(registers.events) - len(events) + registers.left_out,
-    )
-
-
-def register_counts(audits: Sequence[Audit], registers: DistrictRegisters, rulebook: Rulebook) -> RegisterCounts:
-    """The registers in figures. A plan counts that is a career plan of the academic year of the audit."""
-    filled = {"partners": bool(registers.partners), "events": bool(registers.events), "plans": any(one.plans for one in registers.plans)}
-    as_of = max((one.as_of for one in audits), default=None)
-    year = academic_label(academic_year_of(as_of)) if as_of else ""
-    planned = [one for one in registers.plans if any(plan.kind == "career" and plan.academic_year == year for plan in one.plans)]
-    return RegisterCounts(
-        partners=len(registers.partners),
-        with_agreement=sum(one.relation == "agreement" for one in registers.partners),
-        of_several=sum(len({tie.school for tie in one.ties}) > 1 for one in registers.partners),
-        events=len(registers.events),
-        joint=sum(one.joint for one in registers.events),
-        planned=len(planned),
-        of_schools=len(registers.plans),
-        year=year,
-        asked=frozenset(name for name, full in filled.items() if full or name in rulebook.registers()),
     )
 
 

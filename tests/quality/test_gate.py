@@ -15,7 +15,7 @@ from tests.rules.shipped import shipped_pack
 FLOORS = read_floors()
 CRITERIA = [name for name in FLOORS.least if name != OVERALL]
 ENOUGH = 10
-ONE_OF = 12  # of the examples and tuning items: what a few seconds hold
+ONE_OF = 40  # of the examples and tuning items: what a few seconds hold
 BY_CHANCE = 1  # a label that a sample may lose more than the whole
 CLAIMED_RIGHTLY = 0.1
 
@@ -67,7 +67,7 @@ def test_what_is_found_outlives_being_written_otherwise() -> None:
         for (kept, of), least in zip(pairs, FLOORS.survival[kind], strict=True)
         if kept < least * of - BY_CHANCE
     ]
-    assert len(tried) >= 100
+    assert len(tried) >= 60
     assert not fallen, [(trial.mutation, trial.criterion, trial.source) for trial in tried if not trial.survived]
 
 

@@ -96,7 +96,7 @@ class Draft:
     def signatures(self) -> None:
         """A line to sign for each of the signatories, and the date."""
         self._document.add_paragraph("", "No Spacing")
-        self.each("подпись", "подписи", "{{ подпись.кто }}    ______________ / ____________________ /", "No Spacing")
+        self.each("подпись", "подписи", "{{ подпись.кто }}    ______________ / ____________________ /", "Signature")
         self.text("«____» ______________ 20____ г.", "No Spacing")
 
     def content(self) -> bytes:
@@ -122,7 +122,7 @@ def _styles(document: Any) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
     names = document.styles
-    for name in ("Table Text", "Table Head"):
+    for name in ("Table Text", "Table Head", "Signature"):
         names.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = names["Normal"]
     looks = (  # style, size, bold, alignment, indent of the first line in mm, space before and after in points
         ("Normal", SIZE, False, ALIGN.LEFT, 0, 0, 0),
@@ -132,6 +132,7 @@ def _styles(document: Any) -> None:
         ("Heading 2", SIZE, True, ALIGN.LEFT, 0, 8, 4),
         ("Body Text", SIZE, False, ALIGN.JUSTIFY, 12.5, 0, 4),
         ("No Spacing", SIZE, False, ALIGN.LEFT, 0, 0, 4),
+        ("Signature", SIZE, False, ALIGN.LEFT, 0, 6, 4),
         ("Caption", SIZE, False, ALIGN.RIGHT, 0, 0, 4),
         ("Table Text", SMALL, False, ALIGN.LEFT, 0, 0, 0),
         ("Table Head", SMALL, True, ALIGN.CENTER, 0, 0, 0),
@@ -159,7 +160,7 @@ def _look(style: Any, size: int, bold: bool, align: Any, indent: float, before: 
         style.element.pPr.remove(border)
     paragraph.alignment, paragraph.first_line_indent = align, Mm(indent)
     paragraph.space_before, paragraph.space_after, paragraph.line_spacing = Pt(before), Pt(after), 1.0
-    paragraph.keep_with_next = style.name.startswith(("Heading", "Title"))
+    paragraph.keep_with_next = style.name.startswith(("Heading", "Title", "Signature"))  # a block to sign is not torn apart
 
 
 def _page_number(paragraph: Any) -> None:

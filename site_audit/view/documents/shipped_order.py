@@ -41,7 +41,8 @@ def order_template() -> bytes:
     draft.text("ПРИКАЗЫВАЮ:", "No Spacing")
     for point in POINTS:
         draft.text(point)
-    draft.text("{{ управление }}. Руководитель: ____________________    ______________ / ____________________ /", "No Spacing")
+    draft.text("{{ управление }}", "Signature")
+    draft.text("Руководитель: ____________    ______________ / ____________________ /", "Signature")
     draft.text("Проект подготовили:", "No Spacing")
     draft.signatures()
     draft.text("С приказом ознакомлены: ____________________", "No Spacing")

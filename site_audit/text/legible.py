@@ -18,7 +18,8 @@ _MIXED = re.compile(r"[а-яё][a-z036\u0456]|[a-z036][а-яё]|(?<!\w)[acoyk]\s
 _BROKEN_SOFTLY = re.compile(r"\u00ad\s+(?=[а-яё])")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _WORD = re.compile(r"[^\W_]+")
-_PARTED = re.compile(r"(?P<head>[а-яё]+)(?P<gap>[-‐]\s+)(?P<tail>[а-яё]+)", re.IGNORECASE)
+#: Begins only where a word does, and no word is longer: a text without blanks is passed once.
+_PARTED = re.compile(r"(?<![а-яё])(?P<head>[а-яё]{1,40})(?P<gap>[-‐]\s{1,8})(?P<tail>[а-яё]{1,40})", re.IGNORECASE)
 _QUOTATION = re.compile(r"„|“|”|‟|<<|>>|\"")
 #: A preposition or conjunction typed on the other keyboard: «c 6 по 9 класс».
 _SMALL = re.compile(r"(?<![\w.@/-])[acoykACOYK](?=\s[а-яёА-ЯЁ\d])")

@@ -183,8 +183,8 @@ def test_an_unknown_run_is_wrong_input(call: Call, folder: Path) -> None:
 
 def test_an_unknown_format_is_wrong_input(call: Call, folder: Path) -> None:
     """What can be written is named."""
-    said = call("report", "--format", "docx")
-    assert (said.code, "docx" in said.err, "html" in said.err) == (2, True, True)
+    said = call("report", "--format", "ods")
+    assert (said.code, "ods" in said.err, "html" in said.err) == (2, True, True)
 
 
 def test_check_serves_the_school_itself(call: Call, folder: Path, school: str) -> None:

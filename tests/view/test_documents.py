@@ -94,11 +94,13 @@ def test_a_school_called_as_the_order_has_a_paper_of_its_own() -> None:
 def test_papers_have_headings_page_numbers_and_margins(files: Mapping[str, bytes]) -> None:
     """Headings are styles, the number of the page is a field, the margins are those of official papers."""
     document = Document(io.BytesIO(files["district.docx"]))
-    headings = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
+    headings = [one.text for one in document.paragraphs if one.style is not None and one.style.name == "Heading 1"]
     assert len(headings) == 11 and headings[5] == "6. Рейтинг образовательных организаций"
     section = document.sections[0]
     assert 'w:instr="PAGE"' in section.footer._element.xml
-    assert [round(one.mm) for one in (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)] == [
+    assert [
+        round(one.mm) if one else None for one in (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)
+    ] == [
         30,
         10,
         20,

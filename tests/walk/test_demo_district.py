@@ -91,7 +91,9 @@ def test_reports_lie_where_they_are_promised(demo_run: DemoRun) -> None:
     district = {f"district.{kind}" for kind in ("json", "csv", "xlsx")}
     assert {path.name for path in folder.iterdir()} == {"index.html", "registers.html", "datapackage.json", "data", "schools", *district}
     shown = {f"{school}.{kind}" for school in SCHOOLS for kind in ("html", "json", "svg")}
-    assert {path.name for path in (folder / "schools").iterdir()} == shown
+    assert {path.name for path in (folder / "schools").iterdir() if path.is_file()} == shown
+    copies = {path.parent.parent.name for path in (folder / "schools").glob("*/seen/*.html")}
+    assert copies and copies <= set(SCHOOLS), "the pages as they were seen lie beside the reports"
 
 
 @pytest.mark.parametrize("school", SCHOOLS)

@@ -20,7 +20,7 @@ from site_audit.rulepack.pack import CompiledCriterion, CompiledMust, CompiledSi
 from site_audit.rulepack.schema import Criterion, Gazetteer, Norm, NormRegister, Organisation, PackFile
 from site_audit.rulepack.trust import TRAITS, Trust
 from site_audit.text.lexicon import Lexicon
-from site_audit.text.patterns import Pattern, PatternError, parse
+from site_audit.text.patterns import Pattern, PatternError, ReadList, parse
 
 #: Lists every pack needs, because detection itself asks for them. They stand in the words that packs share.
 CUES = ("negation", "capability", "planned", "pupils", "foreign", "reposted")
@@ -49,6 +49,7 @@ class _Loader:
         self._mistakes: list[str] = []
         self._hash = hashlib.sha256()
         self._lists: dict[str, tuple[str, ...]] = {}
+        self._lists_read: dict[str, ReadList] = {}
         self._patterns: list[Pattern] = []
 
     def load(self) -> RulePack:
@@ -153,8 +154,7 @@ class _Loader:
                     self._lists[name] = tuple(entries)
                     sources[name] = path
         for name, path in sources.items():  # a bad entry is told once, at its own place, and left out of what follows
-            good = [entry for entry in self._lists[name] if self._told(lambda entry=entry: parse(entry, self._lists), path, entry)]  # type: ignore[misc]
-            self._lists[name] = tuple(good)
+            self._lists[name] = tuple(entry for entry in self._lists[name] if self._parsed(entry, path, entry))
         for name in CUES:
             if name not in self._lists:
                 self._mistakes.append(f"{self._name(self._shared / WORDS)}: the list {name!r} is missing; detection needs it")
@@ -249,10 +249,13 @@ class _Loader:
                 yield Condition(scope, pattern, rest)
 
     def _pattern(self, source: str, path: Path, shown: str) -> Pattern | None:
-        pattern = self._told(lambda: parse(source, self._lists), path, shown)
+        pattern = self._parsed(source, path, shown)
         if pattern is not None:
             self._patterns.append(pattern)
         return pattern
+
+    def _parsed(self, source: str, path: Path, shown: str) -> Pattern | None:
+        return self._told(lambda: parse(source, self._lists, self._lists_read), path, shown)
 
     def _checks(self, sources: Sequence[str], path: Path) -> tuple[Check, ...]:
         read = (self._told(lambda source=source: parse_check(source), path, source) for source in sources)  # type: ignore[misc]

@@ -21,11 +21,10 @@ _SHORTEST_MISREAD = 5
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A pattern with its parts by number. `words` are the numbers of the rule words of which at least one must stand in a text."""
+    """A pattern with its parts by number."""
 
     pattern: Pattern
     parts: tuple[int, ...]
-    words: frozenset[int]
 
 
 class Lexicon:
@@ -33,6 +32,9 @@ class Lexicon:
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self.nodes: list[Node] = []
+        self._wholes: list[list[int]] = []  # by part: of which nodes it is one
+        self._needs: list[int] = []  # by node: how many different parts must stand in a text for it to match there
+        self._anywhere: list[int] = []  # the nodes of «*»
         self._numbers: dict[Pattern, int] = {}
         self._by_identity: dict[int, int] = {}
         self._kept: list[Pattern] = []
@@ -70,9 +72,12 @@ class Lexicon:
             case Near(first=first, second=second):
                 parts = (self.number(first), self.number(second))
         number = self._numbers[pattern] = len(self.nodes)
-        own = frozenset((number,)) if isinstance(pattern, Atom) and pattern.kind != "any" else frozenset()
-        words = own if isinstance(pattern, Atom) else frozenset().union(*(self.nodes[part].words for part in parts))
-        self.nodes.append(Node(pattern, parts, words))
+        different = set(parts)
+        self.nodes.append(Node(pattern, parts))
+        self._needs.append(1 if isinstance(pattern, Either) else len(different))
+        self._wholes.append([])
+        for part in different:
+            self._wholes[part].append(number)
         if isinstance(pattern, Atom):
             self._add(pattern, number)
         return number
@@ -88,8 +93,24 @@ class Lexicon:
                 self._capitals[atom.text] = number
             case "prefix":
                 self._prefixes[atom.text] = number
+            case "any":
+                self._anywhere.append(number)
         if hasattr(self, "_known"):
             self._ready()
+
+    def possible(self, standing: Iterable[int]) -> bytearray:
+        """By node whether its words may make a match where these rule words stand: worked out upwards, from the words alone."""
+        possible, lacking = bytearray(len(self.nodes)), self._needs.copy()
+        reached = [*standing, *self._anywhere]
+        for number in reached:
+            possible[number] = True
+        while reached:
+            for whole in self._wholes[reached.pop()]:
+                lacking[whole] -= 1
+                if lacking[whole] == 0:
+                    possible[whole] = True
+                    reached.append(whole)
+        return possible
 
     def rule_words(self, form: str, capitals: bool) -> frozenset[int]:
         """The numbers of the rule words this word of a text may be."""

@@ -13,10 +13,9 @@ Patterns never reach across blocks (a paragraph, a list item, a table row).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import count
 
 _TOKEN = re.compile(
     r'\s*(?:(?P<near>[~>]\d+)|(?P<quoted>"[^"]*")|(?P<list>@[a-zа-яё0-9_]+)|(?P<mark>[()|])|(?P<word>[^\s()|"~>@]+))', re.IGNORECASE
@@ -68,9 +67,21 @@ Pattern = Atom | Sequence | Near | Either
 Lists = Mapping[str, tuple[str, ...]]
 
 
-def parse(source: str, lists: Lists | None = None) -> Pattern:
-    """Read a pattern; `lists` gives the meaning of `@names`. Raises PatternError with a sentence."""
-    parser = _Parser(source, lists or {}, (), count(1))
+@dataclass(frozen=True, slots=True)
+class ReadList:
+    """A list once read: its pattern, how many words it holds with the lists it names, and how deep these lie in one another."""
+
+    pattern: Pattern
+    words: int
+    depth: int
+
+
+def parse(source: str, lists: Lists | None = None, read: dict[str, ReadList] | None = None) -> Pattern:
+    """Read a pattern; `lists` gives the meaning of `@names`. Raises PatternError with a sentence.
+
+    `read` keeps the lists read so far: a reader of many patterns hands in the same one each time, and each list is read once.
+    """
+    parser = _Parser(source, lists or {}, {} if read is None else read, ())
     pattern = parser.either()
     if parser.peek() is not None:
         raise PatternError(f"unexpected {parser.peek()!r} in {source!r}")
@@ -78,15 +89,17 @@ def parse(source: str, lists: Lists | None = None) -> Pattern:
 
 
 class _Parser:
-    """Reads one source. `inside` are the lists it stands in, `counted` counts the words of the whole pattern."""
+    """Reads one source. `inside` are the lists it stands in; `words` and `depth` tell what it came to hold."""
 
-    def __init__(self, source: str, lists: Lists, inside: tuple[str, ...], counted: Iterator[int]) -> None:
+    def __init__(self, source: str, lists: Lists, read: dict[str, ReadList], inside: tuple[str, ...], words: int = 0) -> None:
         if len(source) > _MAX_LENGTH:
             raise PatternError(f"the pattern is longer than {_MAX_LENGTH} characters")
         self._source = source
         self._lists = lists
+        self._read = read
         self._inside = inside
-        self._counted = counted
+        self.words = words
+        self.depth = 0
         self._tokens = _tokenise(source)
         self._at = 0
         self._depth = 0
@@ -129,8 +142,7 @@ class _Parser:
 
     def _unit(self) -> Pattern:
         token = self._take()
-        if next(self._counted) > _MAX_WORDS:
-            raise PatternError(f"the pattern and the lists it names hold more than {_MAX_WORDS} words")
+        self._count(1)
         if token == "(":
             return self._bracket()
         if token.startswith("@"):
@@ -141,6 +153,11 @@ class _Parser:
                 raise PatternError(f"empty quotation marks in {self._source!r}")
             return words[0] if len(words) == 1 else Sequence(tuple(words))
         return _word(token, self._source)
+
+    def _count(self, words: int) -> None:
+        self.words += words
+        if self.words > _MAX_WORDS:
+            raise PatternError(f"the pattern and the lists it names hold more than {_MAX_WORDS} words")
 
     def _bracket(self) -> Pattern:
         self._depth += 1
@@ -159,17 +176,30 @@ class _Parser:
             raise PatternError(f"there is no list @{name}" + (f"; did you mean @{near[0]}?" if near else ""))
         if name in self._inside:
             raise PatternError(f"the list @{name} refers to itself")
+        kept = self._read.get(name)
+        if kept is None:
+            kept = self._read[name] = self._read_list(name)
+        else:
+            self._count(kept.words)
+        if len(self._inside) + kept.depth > _MAX_DEPTH:
+            raise PatternError(f"more than {_MAX_DEPTH} lists inside each other at @{name}")
+        self.depth = max(self.depth, kept.depth)
+        return kept.pattern
+
+    def _read_list(self, name: str) -> ReadList:
         if len(self._inside) >= _MAX_DEPTH:
             raise PatternError(f"more than {_MAX_DEPTH} lists inside each other at @{name}")
+        before, depth = self.words, 0
         options: list[Pattern] = []
         for source in self._lists[name]:
-            inner = _Parser(source, self._lists, (*self._inside, name), self._counted)
+            inner = _Parser(source, self._lists, self._read, (*self._inside, name), self.words)
             options.append(inner.either())
+            self.words, depth = inner.words, max(depth, inner.depth)
             if inner.peek() is not None:
                 raise PatternError(f"unexpected {inner.peek()!r} in {source!r} of the list @{name}")
         if not options:
             raise PatternError(f"the list @{name} is empty")
-        return options[0] if len(options) == 1 else Either(tuple(options))
+        return ReadList(options[0] if len(options) == 1 else Either(tuple(options)), self.words - before, depth + 1)
 
 
 def _tokenise(source: str) -> list[str]:

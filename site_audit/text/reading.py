@@ -47,6 +47,7 @@ class Reading:
                 self.words.append(word)
                 self.block_of.append(number)
         self.first_word.append(len(self.words))
+        self._possible = lexicon.possible(self._positions)
 
     def spans(self, pattern: Pattern) -> list[Span]:
         """Where the pattern matches, in order; computed once per pattern."""
@@ -86,6 +87,8 @@ class Reading:
     def _matches(self, number: int) -> list[Span]:
         kept = self._spans.get(number)
         if kept is None:
+            if not self._may_match(number):
+                return []
             node = self._lexicon.nodes[number]
             kept = self._spans[number] = self._match(node, number)
         return kept
@@ -99,21 +102,20 @@ class Reading:
             case Either():
                 return self._either(node)
             case Sequence():
-                return _unique(self._in_sequence(node)) if self._may_hold(node) else []
+                return _unique(self._in_sequence(node))
             case Near():
-                return _unique(self._near(node, node.pattern)) if self._may_hold(node) else []
+                return _unique(self._near(node, node.pattern))
 
-    def _may_hold(self, node: Node) -> bool:
-        """Whether every part has at least one of its words in the text («*» stands anywhere)."""
-        nodes = self._lexicon.nodes
-        words = (nodes[part].words for part in node.parts)
-        return all(not each or not self._positions.keys().isdisjoint(each) for each in words)  # walks the shorter side
+    def _may_match(self, number: int) -> bool:
+        """Whether the words of a node stand in the text at all; most patterns are done with here."""
+        if number >= len(self._possible):  # the lexicon has taken in a pattern since
+            self._possible = self._lexicon.possible(self._positions)
+        return bool(self._possible[number])
 
     def _either(self, node: Node) -> list[Span]:
-        nodes = self._lexicon.nodes
         found: list[Span] = []
         for part in node.parts:
-            if not nodes[part].words or not self._positions.keys().isdisjoint(nodes[part].words):
+            if self._may_match(part):
                 found += self._matches(part)
         return _unique(found)
 

@@ -1,31 +1,28 @@
-"""The reader's language: catalogues of sentences, numbers, dates and counted things.
+"""The reader's language: sentences, numbers, dates and counted things.
 
-A catalogue is TOML with both languages side by side, so a missing translation is seen at once. A sentence is asked for by its dotted key;
-`{name}` in it is a fact. Counted things keep their forms divided by "|": three in Russian, two in English. What a report is about is
-said by the rule pack: its words stand for `{about}` in every sentence («файлы {about}») and under the keys `pack.…`.
+A sentence stands in a gettext catalogue (`catalogues.py`) and is asked for by its dotted name; `{name}` in it is a fact. What a report is
+about is said by the rule pack: its words stand for `{about}` in every sentence («файлы {about}») and under the names `pack.…`.
 """
 
 from __future__ import annotations
 
 import re
 import string
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Literal, get_args
 
 from site_audit.model import Reason
 from site_audit.rulepack.schema import PackWords, Wording
+from site_audit.view.catalogues import Sentences, sentences_of
 from site_audit.view.plain import plain_detail, plain_pattern
 
 Locale = Literal["ru", "en"]
 LOCALES: tuple[Locale, ...] = get_args(Locale)
-CATALOGUES = ("interface", "findings", "places", "troubles", "reasons", "tables", "changes", "documents")
 NBSP = "\N{NO-BREAK SPACE}"
 UNSAID = "—"
 FACT_LIMIT = 200
@@ -56,6 +53,7 @@ class Words:
 
     locale: Locale
     entries: Mapping[str, str]
+    sentences: Sentences
 
     def say(self, key: str, **facts: str) -> str:
         """The sentence of our own interface; a key that does not exist is our mistake and raises KeyError."""
@@ -118,8 +116,8 @@ class Words:
 
     def count(self, thing: str, number: int) -> str:
         """A number with its counted thing: «61 страница»."""
-        forms = self.entries[f"count.{thing}"].split("|")
-        return f"{number}{NBSP}{forms[_form(self.locale, number)]}"
+        forms = self.sentences.counted[f"count.{thing}"]
+        return f"{number}{NBSP}{forms[self.sentences.form(number)]}"
 
     def number(self, value: Decimal | None, digits: int = 1) -> str:
         """A number with so many digits, half up; a dash where there is none."""
@@ -142,7 +140,7 @@ class Words:
 
     def long_day(self, value: date) -> str:
         """A day with its month in words."""
-        return f"{value.day}{NBSP}{self.say(f'month.m{value.month}')} {value.year}{self.say('month.after')}"
+        return self.say("month.day", day=str(value.day), month=self.say(f"month.m{value.month}"), year=str(value.year))
 
     def moment(self, value: datetime | None) -> str:
         """A day with its time and zone."""
@@ -157,7 +155,7 @@ class Words:
 
     def wording(self, wording: Wording) -> str:
         """A text of the rule pack in this language."""
-        return wording.ru if self.locale == "ru" else wording.en
+        return _worded(wording, self.locale)
 
 
 def rounded(value: Decimal, digits: int = 1) -> Decimal:
@@ -175,41 +173,27 @@ def _short(value: str) -> str:
     return value if len(value) <= FACT_LIMIT else value[:FACT_LIMIT].rstrip() + "…"
 
 
-def _form(locale: Locale, number: int) -> int:
-    if locale == "en":
-        return 0 if number == 1 else 1
-    if number % 100 in range(11, 15):
-        return 2
-    return {1: 0, 2: 1, 3: 1, 4: 1}.get(number % 10, 2)
-
-
-def catalogue(name: str) -> dict[str, dict[str, str]]:
-    """One catalogue file as {key: {language: sentence}}."""
-    text = resources.files("site_audit.view").joinpath("locale", f"{name}.toml").read_text(encoding="utf-8")
-    return dict(_leaves(tomllib.loads(text), ""))
-
-
-def _leaves(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, dict[str, str]]]:
-    for name, value in table.items():
-        if not isinstance(value, dict):
-            continue
-        if set(value) & set(LOCALES):
-            yield prefix + name, value
-        else:
-            yield from _leaves(value, f"{prefix}{name}.")
+@cache
+def _sentences(locale: Locale) -> Sentences:
+    return sentences_of(locale)
 
 
 @cache
 def words_in(locale: Locale, pack: PackWords | None = None) -> Words:
     """The sentences of a language, read once, as they are said of a pack; without one they do not say what they are about."""
     about = f" {_literal(pack.about, locale)}" if pack else ""
-    entries = {key: pair[locale].replace(ABOUT, about) for name in CATALOGUES for key, pair in catalogue(name).items()}
+    sentences = _sentences(locale)
+    entries = {key: text.replace(ABOUT, about) for key, text in sentences.said.items()}
     for key in PACK_KEYS:
         entries[f"pack.{key}"] = _literal(getattr(pack, key, None), locale)
-    return Words(locale, MappingProxyType(entries))
+    return Words(locale, MappingProxyType(entries), sentences)
+
+
+def _worded(wording: Wording, locale: Locale) -> str:
+    return wording.ru if locale == "ru" else wording.en
 
 
 def _literal(wording: Wording | None, locale: Locale) -> str:
     """A text of the pack as a part of a sentence: a brace in it opens no fact."""
-    text = Words(locale, {}).wording(wording) if wording else ""
+    text = _worded(wording, locale) if wording else ""
     return text.replace("{", "{{").replace("}", "}}")

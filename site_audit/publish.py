@@ -24,10 +24,11 @@ _WRITING, _BEFORE = ".publishing-", ".before-"
 _DAY_S = 86_400
 
 
-def publish(files: Iterable[tuple[str, bytes]], folder: Path, *, adding: bool = False) -> tuple[Path, ...]:
+def publish(files: Iterable[tuple[str, bytes]], folder: Path, *, adding: bool = False, outdated: str = "") -> tuple[Path, ...]:
     """Write `files` (path below `folder` with `/`, content) and return where they lie.
 
-    A folder named first in the paths is replaced whole; with `adding`, files that lie there already and are not given anew stay.
+    A folder named first in the paths is replaced whole; with `adding`, files that lie there already and are not given anew stay, but for
+    those of the pattern `outdated` (`*/papers/*.pdf`).
     """
     with _spoken(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -37,7 +38,7 @@ def publish(files: Iterable[tuple[str, bytes]], folder: Path, *, adding: bool = 
             written = tuple(_write_all(files, aside))
             parts = sorted({path.parts[0] for path in written}, key=lambda part: ((aside / part).is_file(), part == "index.html", part))
             if adding:
-                _carry_over(parts, aside, folder)
+                _carry_over(parts, aside, folder, outdated)
             _put_in_place(parts, aside, folder)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
@@ -70,13 +71,14 @@ def _safe(name: str) -> Path:
     return Path(*parts)
 
 
-def _carry_over(parts: Iterable[str], aside: Path, folder: Path) -> None:
+def _carry_over(parts: Iterable[str], aside: Path, folder: Path, outdated: str) -> None:
     for part in parts:
         if not (folder / part).is_dir():
             continue
         for old in sorted((folder / part).rglob("*")):
-            new = aside / old.relative_to(folder)
-            if old.is_file() and not new.exists():
+            path = old.relative_to(folder)
+            new = aside / path
+            if old.is_file() and not new.exists() and not (outdated and path.match(outdated)):
                 new.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(old, new)
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from site_audit.as_seen import copies
 from site_audit.model import Audit, Comparison
+from site_audit.office import Office
 from site_audit.publish import publish
 from site_audit.rulepack import RulePack
 from site_audit.score import compare, district_registers, rank, with_same_text
 from site_audit.score.changes import NIGHTS, History
 from site_audit.store.ledger import Ledger
 from site_audit.store.runs import Run, RunKind
+from site_audit.view.documents import papers, printed_path
 from site_audit.view.edition import Copy, Edition, no_copies, public
 from site_audit.view.feed import FEED, feed_xml
 from site_audit.view.html import render_runs_html, render_school_html
@@ -22,10 +24,11 @@ from site_audit.view.json import dumped, school_json
 from site_audit.view.pages.rulebook import Rulebook
 from site_audit.view.pages.runs import MonitoringFacts, RunFacts, RunsPage, runs_page
 from site_audit.view.pages.school import school_page
-from site_audit.view.publication import EVERY_NIGHT, files_of
+from site_audit.view.publication import EVERY_NIGHT, File, files_of
 from site_audit.wiring import Parts, own_templates
 
 FED = 10  # runs in the feed of changes
+OUTDATED = "*/documents/*.pdf"  # made of documents that are written anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,16 @@ class RunResult:
         return tuple(audit for audit in self.audits if audit.indicator.value is None)
 
 
-def write_reports(run: str, parts: Parts, *, formats: Sequence[str] = EVERY_NIGHT, for_public: bool = False) -> RunResult:
+def write_reports(
+    run: str, parts: Parts, *, formats: Sequence[str] = EVERY_NIGHT, for_public: bool = False, office: Office | None = None
+) -> RunResult:
     """Write the reports of a run from the ledger: every school, the district, the list of runs and the feed of changes.
 
     A format that is not asked for stays as it was; an edition for the public is written anew whole, so that nothing internal is left in it.
+    Who asks for PDF gets the documents to sign too, and with an `office` they are printed.
     """
+    if "pdf" in formats and "docx" not in formats and not for_public:
+        formats = (*formats, "docx")
     settings = parts.settings
     audits = with_same_text(tuple(parts.ledger.audits(run)))
     rulebook = rulebook_of(parts.pack)
@@ -64,9 +72,22 @@ def write_reports(run: str, parts: Parts, *, formats: Sequence[str] = EVERY_NIGH
         copies=no_copies if for_public else _copies(run, parts),
     )
     adding = not for_public and not set(EVERY_NIGHT) <= set(formats)
-    publish(((f"{run}/{path}", content) for path, content in files_of(edition, formats)), settings.out, adding=adding)
+    files = _files(edition, formats, office if "pdf" in formats else None)
+    publish(
+        ((f"{run}/{path}", content) for path, content in files), settings.out, adding=adding, outdated=OUTDATED if "docx" in formats else ""
+    )
     write_front_page(parts)
     return RunResult(run, audits, settings.out / run)
+
+
+def _files(edition: Edition, formats: Sequence[str], office: Office | None) -> Iterator[File]:
+    """The files of an edition; documents to sign are drawn once, for themselves and for the office program that prints them."""
+    yield from files_of(edition, [name for name in formats if name != "docx"])
+    if "docx" in formats:
+        drawn = dict(papers(edition))
+        yield from drawn.items()
+        if office is not None:
+            yield from ((printed_path(path), content) for path, content in office.printed(drawn))
 
 
 def write_front_page(parts: Parts) -> None:

@@ -45,6 +45,13 @@ def test_adding_keeps_what_is_there(tmp_path: Path) -> None:
     assert _there(tmp_path) == {f"{NIGHT}/schools/a.html": "old", f"{NIGHT}/schools/a.pdf": "new", f"{NIGHT}/b.json": "new"}
 
 
+def test_adding_drops_what_is_out_of_date(tmp_path: Path) -> None:
+    """What was made of files that are written anew does not stay beside them."""
+    publish([(f"{NIGHT}/papers/a.pdf", b"old"), (f"{NIGHT}/b.pdf", b"old")], tmp_path)
+    publish([(f"{NIGHT}/papers/a.docx", b"new")], tmp_path, adding=True, outdated="*/papers/*.pdf")
+    assert _there(tmp_path) == {f"{NIGHT}/papers/a.docx": "new", f"{NIGHT}/b.pdf": "old"}
+
+
 def test_a_failure_while_rendering_leaves_yesterdays_reports(tmp_path: Path) -> None:
     """Files are rendered as they are written: an error on the way, or Ctrl-C, changes nothing."""
     publish(_files("old"), tmp_path)

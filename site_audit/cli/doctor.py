@@ -12,6 +12,11 @@ import typer
 from site_audit.cli.options import Schools, overrides, settings_of
 from site_audit.errors import SiteAuditError
 
+_OFFICE = {
+    "linux": "apt-get install libreoffice-writer",
+    "darwin": "brew install --cask libreoffice",
+    "win32": "winget install TheDocumentFoundation.LibreOffice",
+}
 _INSTALLING = {
     "linux": "apt-get install tesseract-ocr tesseract-ocr-rus",
     "darwin": "brew install tesseract tesseract-lang",
@@ -45,6 +50,7 @@ def doctor(schools: Schools = Path("schools.csv")) -> None:
     typer.echo(f"Охрана адресов: {'внутренние сети закрыты' if guarded else 'внутренние сети РАЗРЕШЕНЫ настройкой'}")
     typer.echo(_recognition(settings.limits.recognition_s))
     typer.echo(_browser(settings.render))
+    typer.echo(_printing())
     if trouble:
         raise typer.Exit(2)
 
@@ -57,6 +63,17 @@ def _browser(wanted: bool) -> str:
     if found is None:
         return INSTALL if wanted else "Браузер для страниц из скриптов: нет (нужен только при render = true)"
     return f"Браузер для страниц из скриптов: {found}" + ("" if wanted else ", выключен настройкой render")
+
+
+def _printing() -> str:
+    """Whether documents to sign can be made PDF, and what to do where they cannot."""
+    from site_audit.office import find_office
+
+    found = find_office()
+    if found is None:
+        how = _OFFICE.get(sys.platform, _OFFICE["linux"])
+        return f"Документы на подпись в PDF: нет программы LibreOffice, они выходят только в DOCX. Поставить: {how}"
+    return f"Документы на подпись в PDF: LibreOffice ({found.program})"
 
 
 def _recognition(seconds: float) -> str:

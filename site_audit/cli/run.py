@@ -89,15 +89,19 @@ def report(
     public: Annotated[bool, typer.Option("--public", help="издание для всех: без близких находок и замечаний для оператора")] = False,
 ) -> None:
     """Написать отчёты запуска ещё раз из журнала."""
+    from site_audit.office import MISSING, find_office
     from site_audit.reports import write_reports
     from site_audit.view.publication import known_formats
     from site_audit.wiring import open_parts
 
     wanted = known_formats(formats)
     settings = settings_of(schools.resolve().parent, os.environ, overrides(out=out))
+    office = find_office()
     with open_parts(settings) as parts:
-        result = write_reports(_run_of(parts.ledger, run).id, parts, formats=wanted, for_public=public)
+        result = write_reports(_run_of(parts.ledger, run).id, parts, formats=wanted, for_public=public, office=office)
     console().print(f"Отчёты: {result.folder / 'index.html'}", soft_wrap=True)
+    if "pdf" in wanted and office is None:
+        console().print(MISSING, soft_wrap=True, highlight=False)
 
 
 def _unfinished(schools: Sequence[School], parts: Parts, out: Console) -> Run | None:

@@ -15,7 +15,7 @@ FLOORS = (
     ("urls", "text", "pacing"),
     ("schools", "school_table", "rulepack"),  # the list reader repairs addresses through urls
     ("extract", "detect", "score", "view"),
-    ("crawl", "reader", "ocr", "store", "publish"),
+    ("crawl", "reader", "ocr", "office", "store", "publish"),
     ("audit",),
     ("executors", "wiring", "examples", "as_seen", "share", "upkeep"),
     ("run", "one_school", "second_pass", "reports", "comparing"),

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
+from pypdfium2 import PdfDocument
 
 from site_audit.errors import ConfigurationError
 from site_audit.model import Audit, Comparison
+from site_audit.office import find_office
 from site_audit.score.indicator import rank
 from site_audit.settings import District
-from site_audit.view.documents import TEMPLATES, shipped_templates
+from site_audit.view.documents import TEMPLATES, printed_path, shipped_templates
 from site_audit.view.documents.common_values import common_values, plan_term
 from site_audit.view.documents.district_values import district_values
 from site_audit.view.documents.fields import BY_TEMPLATE, COMMON, DISTRICT, SCHOOL
@@ -31,7 +30,7 @@ from tests.house.templates_page import PAGE, templates_page
 from . import sample
 
 AUDITS = (sample.rich(), sample.hostile(), sample.unreachable())
-OFFICE = shutil.which("soffice")
+OFFICE = find_office()
 WORDS = words_in("ru")
 
 
@@ -87,8 +86,8 @@ def test_every_school_and_the_district_have_their_papers(files: Mapping[str, byt
 
 def test_a_school_called_as_the_order_has_a_paper_of_its_own() -> None:
     """Neither is lost."""
-    odd = replace(AUDITS[2], school=replace(AUDITS[2].school, id="Order"))
-    assert {"documents/Order_.docx", "documents/order.docx"} <= set(made(edition_of(odd)))
+    odd, other = (replace(AUDITS[2], school=replace(AUDITS[2].school, id=name)) for name in ("Order", "memo"))
+    assert {"documents/Order_.docx", "documents/memo_.docx", "documents/order.docx"} <= set(made(edition_of(odd, other)))
 
 
 def test_papers_have_headings_page_numbers_and_margins(files: Mapping[str, bytes]) -> None:
@@ -229,11 +228,20 @@ def test_the_same_run_gives_the_same_bytes(files: Mapping[str, bytes]) -> None:
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed: the documents are not opened by an office program")
-def test_an_office_program_opens_them(files: Mapping[str, bytes], tmp_path: Path) -> None:
-    """LibreOffice turns each kind into a printable file without a word of repair."""
-    for name in ("district", "documents/order", "documents/school-1"):
-        (tmp_path / f"{Path(name).name}.docx").write_bytes(files[f"{name}.docx"])
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, tmp_path.glob("*.docx"))]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    assert all((tmp_path / f"{name}.pdf").read_bytes().startswith(b"%PDF") for name in ("district", "order", "school-1"))
+def test_an_office_program_opens_them(files: Mapping[str, bytes]) -> None:
+    """LibreOffice turns each kind into a printable file whose words are those of the document."""
+    assert OFFICE is not None
+    for path, content in OFFICE.printed(
+        {path: files[path] for path in ("district.docx", "documents/order.docx", "documents/school-1.docx")}
+    ):
+        said = "".join(page.get_textpage().get_text_range() for page in PdfDocument(content))
+        title = next(one for one in paragraphs(files[path]) if (one.isupper() and " " in one) or one == "ПРИКАЗ")
+        assert title in said and "____" in said, path
+
+
+def test_the_printed_papers_lie_beside_them(files: Mapping[str, bytes]) -> None:
+    """No two have one place, and the district's own report keeps its name."""
+    places = [printed_path(path) for path in files]
+    assert len(set(places)) == len(places) and "district.pdf" not in places
+    assert printed_path("documents/order.docx") == "documents/order.pdf"
+    assert printed_path("district.docx") == "documents/memo.pdf"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import date, timedelta
@@ -15,6 +15,7 @@ from site_audit.as_seen import copies
 from site_audit.audit import Tools
 from site_audit.errors import ConfigurationError, MachineError
 from site_audit.model import Audit, Outcome, School, Warning
+from site_audit.office import Office
 from site_audit.reports import write_reports
 from site_audit.run import rejudge, run_schools
 from site_audit.store.runs import RunKind
@@ -133,6 +134,29 @@ def test_pages_with_open_personal_data_are_not_shown_again(parts: Parts) -> None
     assert [digest for digest, _, _ in copies(warned, audit.run, parts)] == shown[1:]
     folder = write_reports(audit.run, parts, for_public=True).folder
     assert not list(folder.glob("schools/*/seen/*")) and (folder / "schools" / "alder.html").exists()
+
+
+class Copier(Office):
+    """An office program whose PDF is the document."""
+
+    def printed(self, documents: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+        """The documents under their own names."""
+        yield from documents.items()
+
+
+def test_papers_and_their_pdf_are_of_one_making(parts: Parts) -> None:
+    """PDF asked for is DOCX and PDF; DOCX asked for later takes the outdated PDF away; the public edition has neither unasked."""
+    source = parts.ledger.latest_run()
+    assert source is not None
+    folder = write_reports(source.id, parts, formats=("pdf",), office=Copier("office")).folder
+    names = {"alder", "birch", "cedar", "order", "memo"}
+    assert {path.stem for path in folder.glob("documents/*.pdf")} == names
+    assert {path.stem for path in folder.glob("documents/*.docx")} == names - {"memo"} and (folder / "district.docx").exists()
+    assert (folder / "documents" / "memo.pdf").read_bytes() == (folder / "district.docx").read_bytes()
+    write_reports(source.id, parts, formats=("docx",))
+    assert not list(folder.glob("documents/*.pdf")) and (folder / "district.pdf").exists()
+    public = write_reports(source.id, parts, formats=("pdf",), for_public=True, office=Copier("office")).folder
+    assert (public / "district.pdf").exists() and not list(public.rglob("*.docx")) and not (public / "documents").exists()
 
 
 def replace_now(parts: Parts, *, days: int) -> Parts:

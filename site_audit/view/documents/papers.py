@@ -14,7 +14,14 @@ from site_audit.view.pages.district import DistrictPage, district_page, in_order
 from site_audit.view.pages.spread import assessed
 
 TEMPLATES = ("district.docx", "order.docx", "school.docx")
-ORDER = "order"
+ORDER, MEMO = "order", "memo"
+DISTRICT = "district.docx"
+DOCX, PDF = ".docx", ".pdf"
+
+
+def printed_path(path: str) -> str:
+    """Where the PDF of a document lies: beside it; that of the memo among the others, for `district.pdf` is the district's report."""
+    return f"documents/{MEMO}{PDF}" if path == DISTRICT else path.removesuffix(DOCX) + PDF
 
 
 def papers(edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -30,11 +37,11 @@ def papers(edition: Edition) -> Iterator[tuple[str, bytes]]:
     for audit in edition.audits:
         own = audit.school.id
         values = common | school_values(audit, edition, place=places.get(own, ""), why=reasons.get(own, ""))
-        name = f"{own}_" if own.casefold() == ORDER else own  # a school may be called as the order is
+        name = f"{own}_" if own.casefold() in (ORDER, MEMO) else own  # a school may be called as the order is
         yield f"documents/{name}.docx", filled_docx("school.docx", templates["school.docx"], values)
     together = common | district_values(edition, page)
     yield f"documents/{ORDER}.docx", filled_docx("order.docx", templates["order.docx"], together)
-    yield "district.docx", filled_docx("district.docx", templates["district.docx"], together)
+    yield DISTRICT, filled_docx(DISTRICT, templates[DISTRICT], together)
 
 
 def _places(edition: Edition, page: DistrictPage) -> dict[str, str]:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from site_audit.crawl import Halt, Halted
 from site_audit.errors import ConfigurationError, MachineError
 from site_audit.executors import executor_for
+from site_audit.logs import about
 from site_audit.model import Audit, School
 from site_audit.one_school import audit_again, audit_school
 from site_audit.reports import RunResult, write_reports, write_school_report
@@ -81,7 +82,8 @@ def rejudge(source: Run, parts: Parts, *, as_of: date, progress: Progress) -> Ru
     )
     progress.began(len(schools))
     for school in schools:
-        audit = audit_again(school, run, parts, as_of)
+        with about(run=run.id, school=school.id):
+            audit = audit_again(school, run, parts, as_of)
         parts.ledger.save_audit(audit)
         progress.finished(audit)
     parts.ledger.finish_run(run.id, at=parts.now())
@@ -151,6 +153,10 @@ def _work_off(run: Run, parts: Parts, share: Share, progress: Progress) -> None:
     stop = Event()
 
     def job(lease: Lease) -> Audit | None:
+        with about(run=run.id, school=lease.school.id):
+            return audited(lease)
+
+    def audited(lease: Lease) -> Audit | None:
         school = lease.school
         try:
             halt, held = _halt(school, run, parts, share, stop), _held(school, share)

@@ -81,12 +81,34 @@ class Keeping:
 
 
 @dataclass(frozen=True, slots=True)
+class Watching:
+    """When those who watch from outside are told that something is wrong."""
+
+    free_mb: int = _setting(1_000, "сколько мегабайт должно быть свободно на диске, чтобы всё считалось исправным", low=0, high=10_000_000)
+    night_hours: float = _setting(
+        36.0, "через сколько часов без законченного запуска считать, что что-то сломалось; 0 – не следить", low=0, high=10_000
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Logs:
+    """What the program writes about its work, and in which form."""
+
+    form: str = _setting(
+        "auto", "вид журнала работы: text – строки, json – по объекту на строку, auto – по терминалу", pattern="auto|text|json"
+    )
+    level: str = _setting("warning", "что писать в журнал работы: debug, info, warning или error", pattern="debug|info|warning|error")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the operator may decide. `folder` is where `schools.csv` lies; `origins` says where each value came from."""
 
     limits: Limits = Limits()
     district: District = District()
     archive: Keeping = Keeping()
+    health: Watching = Watching()
+    log: Logs = Logs()
     allow_private_networks: bool = _setting(False, "разрешить адреса внутренних сетей и этого компьютера", flag="--allow-private-networks")
     extra_ca: Path | None = _setting(None, "файл PEM с дополнительными корневыми и промежуточными сертификатами")
     render: bool = _setting(False, "показывать пустые страницы, которые собирает скрипт, настоящим браузером (нужен Chromium)")
@@ -146,13 +168,17 @@ def _known(one: Field[Any], prefix: str) -> Known:
     return Known(meta.pop("key", prefix + one.name), str(one.type), one.default, **meta)
 
 
-SECTIONS: Mapping[str, type[Limits] | type[District] | type[Keeping]] = {"limits": Limits, "district": District, "archive": Keeping}
+SECTIONS: Mapping[str, type[Limits] | type[District] | type[Keeping] | type[Watching] | type[Logs]] = {
+    "limits": Limits,
+    "district": District,
+    "archive": Keeping,
+    "health": Watching,
+    "log": Logs,
+}
 KNOWN: Mapping[str, Known] = {
     known.key: known
     for known in (
-        *(_known(one, "limits.") for one in fields(Limits)),
-        *(_known(one, "district.") for one in fields(District)),
-        *(_known(one, "archive.") for one in fields(Keeping)),
+        *(_known(one, f"{name}.") for name, of in SECTIONS.items() for one in fields(of)),
         *(_known(one, "") for one in fields(Settings) if one.metadata),
     )
 }
@@ -261,7 +287,12 @@ def _read(known: Known, given: _Given) -> object:
     if known.low is not None and known.high is not None and isinstance(value, int | float) and not known.low <= value <= known.high:
         raise ValueError(f"ожидалось от {known.low:g} до {known.high:g}, дано {value!r}")
     if isinstance(value, str) and (any(sign < " " for sign in value) or (known.pattern and not re.fullmatch(known.pattern, value))):
-        raise ValueError("допустима одна строка" + (" из латинских букв, цифр и знаков" if known.pattern else ""))
+        one_of = re.fullmatch(r"\w+(\|\w+)+", known.pattern) and known.pattern.replace("|", ", ")
+        raise ValueError(
+            f"ожидалось одно из: {one_of}"
+            if one_of
+            else "допустима одна строка" + (" из латинских букв, цифр и знаков" if known.pattern else "")
+        )
     if known.key == "timezone":
         check_zone(str(value))
     return value

@@ -14,11 +14,13 @@ from site_audit.cli.check import check
 from site_audit.cli.compare import compare, monitoring_app
 from site_audit.cli.demo import demo
 from site_audit.cli.doctor import doctor
+from site_audit.cli.metrics import metrics
 from site_audit.cli.rules import rules_app
 from site_audit.cli.run import rejudge, report, run
 from site_audit.cli.schools import schools_app
 from site_audit.cli.templates import templates_app
 from site_audit.errors import MachineError, SiteAuditError
+from site_audit.logs import set_up_logs
 
 rich_utils.ARGUMENTS_PANEL_TITLE = "Что назвать"
 rich_utils.OPTIONS_PANEL_TITLE = "Параметры"
@@ -42,6 +44,7 @@ app.command()(rejudge)
 app.command()(report)
 app.command()(compare)
 app.command()(doctor)
+app.command()(metrics)
 app.add_typer(monitoring_app, name="monitoring")
 app.add_typer(archive_app, name="archive")
 app.add_typer(rules_app, name="rules")
@@ -54,10 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     Exit codes: 0 done, 1 some schools could not be audited, 2 wrong input, 3 the machine failed, 130 broken off by Ctrl-C.
     """
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a console in a legacy code page must not end a night
+    set_up_logs()
     try:
         app(arguments)
     except SiteAuditError as error:

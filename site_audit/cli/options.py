@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from site_audit.logs import set_up_logs
 from site_audit.settings import Settings, load_settings
 
 Schools = Annotated[Path, typer.Option("--schools", help="список школ (CSV)")]
@@ -40,5 +41,7 @@ def overrides(
 
 
 def settings_of(folder: Path, env: Mapping[str, str], given: Mapping[str, object]) -> Settings:
-    """The settings in force for a command that works in this folder."""
-    return load_settings(folder, env, given)
+    """The settings in force for a command that works in this folder; from here on the program writes of its work as they say."""
+    settings = load_settings(folder, env, given)
+    set_up_logs(form=settings.log.form, level=settings.log.level)
+    return settings

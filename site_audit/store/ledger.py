@@ -28,6 +28,7 @@ from ..errors import MachineError
 from ..model import Audit, Outcome, PackId, School, Seen, Visit
 from . import tables
 from .codec import audit_from, school_from, walk_from, walk_json
+from .counts import Counts
 from .engine import open_engine, reading, writing
 from .leases import REPORTS, Leases, end_lease, open_leases
 from .monitorings import Monitorings
@@ -72,6 +73,7 @@ class Ledger:
         self.leases = Leases(self._engine)
         self.passes = Passes(self._engine)
         self.monitorings = Monitorings(self._engine)
+        self.counts = Counts(self._engine)
         try:
             bring_up_to_date(self._engine)
         except BaseException:

@@ -12,13 +12,13 @@ from tests.house.tree import ROOT, files, parsed, shown
 
 FLOORS = (
     ("model", "errors", "settings", "setting_values"),
-    ("urls", "text", "pacing"),
+    ("urls", "text", "pacing", "logs"),
     ("schools", "school_table", "rulepack"),  # the list reader repairs addresses through urls
     ("extract", "detect", "score", "view"),
     ("crawl", "reader", "ocr", "office", "store", "publish"),
     ("audit",),
-    ("executors", "wiring", "examples", "as_seen", "share", "upkeep"),
-    ("run", "one_school", "second_pass", "reports", "comparing"),
+    ("executors", "wiring", "examples", "as_seen", "share"),
+    ("run", "one_school", "second_pass", "reports", "comparing", "upkeep", "observing"),
     ("cli", "web", "nightly", "__main__"),
 )
 FLOOR = {"demo": -1} | {part: floor for floor, parts in enumerate(FLOORS) for part in parts}  # the demo imports nothing of ours
@@ -30,7 +30,7 @@ FAMILY = {
     "second_pass": "run",
     "reports": "run",
     "comparing": "run",
-    "upkeep": "wiring",
+    "upkeep": "run",
     "as_seen": "wiring",
     "__main__": "cli",
 }  # files of one subject

@@ -11,7 +11,7 @@ demo: $(STAMP)  ## serve the invented district on this machine, audit it, say wh
 	@$(PY) -m site_audit demo
 
 test: $(STAMP)  ## all tests
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n auto --dist worksteal
 
 lint: $(STAMP)  ## style and types
 	@$(PY) -m ruff check --quiet .

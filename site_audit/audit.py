@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from site_audit.crawl import Before, Earlier, Fetcher, Halt, Reader, crawl, go_on, nothing_before, nothing_earlier
 from site_audit.detect import detect
-from site_audit.model import Audit, Failure, Link, School, Seen, Visit
+from site_audit.model import Aside, Audit, Failure, School, Seen, Visit, in_hand
 from site_audit.rulepack import RulePack
 from site_audit.score import conclude, indicate, measure_reach
 from site_audit.settings import Limits
@@ -35,10 +35,11 @@ def gather(
     before: Before = nothing_before,
     earlier: Earlier = nothing_earlier,
     halt: Halt = go_on,
+    aside: Aside = in_hand,
 ) -> Seen:
     """Walk the school's site once; every visit goes to `keep` (the archive) as it happens, what `before` has of it is not asked again.
 
-    `earlier` is what the walk before this one kept: where it is still so, the site need not send it.
+    `earlier` is what the walk before this one kept: where it is still so, the site need not send it. Documents go `aside` as they are read.
     """
     return crawl(
         school,
@@ -53,6 +54,7 @@ def gather(
         before=before,
         earlier=earlier,
         halt=halt,
+        aside=aside,
     )
 
 
@@ -88,15 +90,16 @@ def judge(school: School, seen: Seen, pack: RulePack, *, run: str, at: datetime,
 
 def _failures(seen: Seen) -> tuple[Failure, ...]:
     """What could not be read, each with the words of the link that led there."""
-    texts: dict[str, Link] = {}
-    for sighting in seen.sightings:
-        for link in sighting.document.links if sighting.document else ():
-            if link.url not in texts or len(link.text) > len(texts[link.url].text):
-                texts[link.url] = link
-    found = []
-    for sighting in seen.sightings:
-        if sighting.failure is not None:
-            failure = sighting.failure
-            link = texts.get(sighting.link.url, sighting.link)
-            found.append(Failure(failure.url, failure.trouble, failure.detail, failure.link_text or link.text or sighting.link.text))
-    return tuple(found)
+    failed = [(sighting.link, sighting.failure) for sighting in seen.sightings if sighting.failure is not None]
+    texts = _wordiest(seen, {link.url for link, failure in failed if not failure.link_text})
+    return tuple(replace(failure, link_text=failure.link_text or texts.get(link.url, "") or link.text) for link, failure in failed)
+
+
+def _wordiest(seen: Seen, urls: Collection[str]) -> dict[str, str]:
+    """The most that a link of the site says of each of these addresses."""
+    texts: dict[str, str] = {}
+    for _, document in seen.documents() if urls else ():
+        for link in document.links:
+            if link.url in urls and len(link.text) > len(texts.get(link.url, "")):
+                texts[link.url] = link.text
+    return texts

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from site_audit.audit import gather, judge
 from site_audit.crawl import Halt, Halted, Reader, go_on, nothing_earlier, replay, superseded
 from site_audit.errors import SiteAuditError
-from site_audit.model import Audit, Failure, Link, School, Seen, Sighting, Trouble, Visit
+from site_audit.model import Aside, Audit, Failure, Link, School, Seen, Sighting, Trouble, Visit
 from site_audit.store.archive import ArchiveDamaged
 from site_audit.store.leases import Lease
 from site_audit.store.runs import Run, RunKind
@@ -32,9 +32,10 @@ def audit_school(lease: Lease, run: Run, parts: Parts, as_of: date, *, halt: Hal
         return audit_again(school, run, parts, as_of)
     try:
         halt()
-        seen = _walked(school, run, parts, halt, held)
-        parts.ledger.keep_walk(run.id, school.id, replace(seen, sightings=()))
-        return judge(school, seen, parts.pack, run=run.id, at=parts.now(), as_of=as_of)
+        with parts.shelf() as aside:
+            seen = _walked(school, run, parts, halt, held, aside)
+            parts.ledger.keep_walk(run.id, school.id, replace(seen, sightings=()))
+            return judge(school, seen, parts.pack, run=run.id, at=parts.now(), as_of=as_of)
     except (SiteAuditError, Halted):
         raise  # broken off, or the operator's settings or the machine: it would be so for every school, and no school is to blame
     except Exception as error:
@@ -42,7 +43,7 @@ def audit_school(lease: Lease, run: Run, parts: Parts, as_of: date, *, halt: Hal
         return crashed(school, run, parts, as_of, type(error).__name__)
 
 
-def _walked(school: School, run: Run, parts: Parts, halt: Halt, held: Halt) -> Seen:
+def _walked(school: School, run: Run, parts: Parts, halt: Halt, held: Halt, aside: Aside) -> Seen:
     """Walk the site; what an earlier attempt kept is taken from the archive instead of being asked for again."""
     earlier = walk_before(school, run, parts)
     with (
@@ -57,7 +58,7 @@ def _walked(school: School, run: Run, parts: Parts, halt: Halt, held: Halt) -> S
             keeping(visit)
 
         known = parts.archive.earlier(earlier, school.id) if earlier else nothing_earlier
-        return gather(school, tools, keep=keep, as_of=run.as_of, before=keeping.before, earlier=known, halt=halt)
+        return gather(school, tools, keep=keep, as_of=run.as_of, before=keeping.before, earlier=known, halt=halt, aside=aside)
 
 
 def walk_before(school: School, run: Run, parts: Parts) -> str:
@@ -78,9 +79,9 @@ def audit_again(school: School, run: Run, parts: Parts, as_of: date) -> Audit:
     if walk is None:  # the walk crashed: what it had kept by then is not the site
         return crashed(school, run, parts, as_of, next((one.detail for one in before.failures), "") if before else "")
     try:
-        with parts.reader() as reader:
-            seen = replayed(school, run.walked, parts, walk, reader)
-        return judge(school, seen, parts.pack, run=run.id, at=before.audited_at if before else parts.now(), as_of=as_of)
+        with parts.reader() as reader, parts.shelf() as aside:
+            seen = replayed(school, run.walked, parts, walk, reader, aside)
+            return judge(school, seen, parts.pack, run=run.id, at=before.audited_at if before else parts.now(), as_of=as_of)
     except ArchiveDamaged as error:
         _log.error("school %s cannot be judged again, its findings are unknown: %s", school.id, error)
         return crashed(school, run, parts, as_of, "archive damaged", "archive_damaged")
@@ -92,7 +93,7 @@ def audit_again(school: School, run: Run, parts: Parts, as_of: date) -> Audit:
 
 
 def replayed(
-    school: School, run: str, parts: Parts, walk: Seen, reader: Reader, *, told: Callable[[Visit], None] = lambda visit: None
+    school: School, run: str, parts: Parts, walk: Seen, reader: Reader, aside: Aside, *, told: Callable[[Visit], None] = lambda visit: None
 ) -> Seen:
     """The walk filled again from the archive. Every visit is `told`, those too in whose place a later one of the same address counts."""
     noted = parts.ledger.visits(run, school.id)
@@ -102,7 +103,7 @@ def replayed(
             told(visit)
             yield visit
 
-    return replay(visits(), walk, reader, without=superseded(row.link for row in noted))
+    return replay(visits(), walk, reader, without=superseded(row.link for row in noted), aside=aside)
 
 
 def crashed(school: School, run: Run, parts: Parts, as_of: date, detail: str, *notes: str) -> Audit:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from site_audit.audit import gather, judge
 from site_audit.crawl import Halt, Halted, left_after, may_pass, nothing_earlier
 from site_audit.errors import SiteAuditError
-from site_audit.model import Audit, Failure, Link, School, Seen, Trouble, Visit
+from site_audit.model import Aside, Audit, Failure, Link, School, Seen, Trouble, Visit
 from site_audit.one_school import MOST_ATTEMPTS, replayed, walk_before
 from site_audit.store.leases import Lease
 from site_audit.store.runs import Run
@@ -46,10 +46,11 @@ def audit_once_more(lease: Lease, run: Run, parts: Parts, *, halt: Halt, held: H
         return _as_it_was(first, walk, run, parts)
     try:
         halt()
-        again = _walked_again(school, run, parts, walk, _stubs(first), halt, held)
-        seen = _taken_together(school, run, parts, again)
-        parts.ledger.keep_walk(run.id, school.id, replace(seen, sightings=()), twice=True)
-        return judge(school, seen, parts.pack, run=run.id, at=parts.now(), as_of=run.as_of)
+        with parts.shelf() as aside:
+            again = _walked_again(school, run, parts, walk, _stubs(first), halt, held, aside)
+            seen = _taken_together(school, run, parts, again, aside)
+            parts.ledger.keep_walk(run.id, school.id, replace(seen, sightings=()), twice=True)
+            return judge(school, seen, parts.pack, run=run.id, at=parts.now(), as_of=run.as_of)
     except (SiteAuditError, Halted):
         raise
     except Exception:
@@ -66,7 +67,7 @@ def _stubs(audit: Audit) -> frozenset[str]:
     return frozenset(one.url for one in audit.failures if one.trouble is Trouble.BLOCK_PAGE)
 
 
-def _walked_again(school: School, run: Run, parts: Parts, walk: Seen, stubs: Collection[str], halt: Halt, held: Halt) -> Seen:
+def _walked_again(school: School, run: Run, parts: Parts, walk: Seen, stubs: Collection[str], halt: Halt, held: Halt, aside: Aside) -> Seen:
     night_before = walk_before(school, run, parts)
     with (
         parts.ledger.visit_book(run.id, school.id, again=True) as note,
@@ -88,14 +89,14 @@ def _walked_again(school: School, run: Run, parts: Parts, walk: Seen, stubs: Col
         time_s = walk.seconds + max(tools.limits.school_s - walk.seconds, tools.limits.school_s / LEAST_SHARE)
         longer = replace(tools, limits=replace(tools.limits, school_s=time_s))
         known = parts.archive.earlier(night_before, school.id) if night_before else nothing_earlier
-        return gather(school, longer, keep=keep, as_of=run.as_of, before=before, earlier=known, halt=halt)
+        return gather(school, longer, keep=keep, as_of=run.as_of, before=before, earlier=known, halt=halt, aside=aside)
 
 
 def _is_hidden(visit: Visit, stubs: Collection[str]) -> bool:
     return may_pass(visit.got) if isinstance(visit.got, Failure) else visit.got.url in stubs
 
 
-def _taken_together(school: School, run: Run, parts: Parts, again: Seen) -> Seen:
+def _taken_together(school: School, run: Run, parts: Parts, again: Seen, aside: Aside) -> Seen:
     """What both passes saw, as the archive brings it again: judged anew some day, the audit is the same."""
     asked: Counter[str] = Counter()
     early: set[str] = set()
@@ -106,7 +107,7 @@ def _taken_together(school: School, run: Run, parts: Parts, again: Seen) -> Seen
         (late if visit.late else early).add(visit.link.url)
 
     with parts.reader() as reader:
-        seen = replayed(school, run.id, parts, again, reader, told=told)
+        seen = replayed(school, run.id, parts, again, reader, aside, told=told)
     return replace(
         seen,
         left=left_after(again.left, seen.sightings),

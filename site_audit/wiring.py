@@ -15,7 +15,7 @@ from site_audit.audit import Tools
 from site_audit.crawl import Reader, Throttle, open_fetcher
 from site_audit.errors import ConfigurationError
 from site_audit.extract import VERSION
-from site_audit.model import School
+from site_audit.model import Aside, School
 from site_audit.ocr import Tesseract, find_tesseract
 from site_audit.reader import CHILDREN, DocumentReader, SchoolReader
 from site_audit.rulepack import RulePack, load_pack
@@ -24,6 +24,7 @@ from site_audit.settings import Settings
 from site_audit.store.archive import Archive
 from site_audit.store.documents import DocumentStore
 from site_audit.store.ledger import Ledger
+from site_audit.store.shelf import Shelf
 from site_audit.view.documents import TEMPLATES
 
 _PACK = "career"
@@ -56,6 +57,12 @@ class Parts:
     def reader(self) -> Iterator[Reader]:
         """The reader of documents."""
         yield self.shared_reader
+
+    @contextmanager
+    def shelf(self) -> Iterator[Aside]:
+        """Where the documents of one walk lie until it was judged."""
+        with Shelf(self.settings.var) as shelf:
+            yield shelf.put
 
 
 @contextmanager

@@ -59,7 +59,7 @@ def test_a_page_is_linked_from_home() -> None:
     seen = seen_of(Example(name="а", expect="present", html="<p>Сад</p>"), AT)
     home, page = seen.sightings
     assert home.document is not None
-    assert page.link.url in [link.url for link in home.document.links]
+    assert page.link.url in [link.url for link in home.document.whole().links]
     assert (page.depth, page.fetched_at) == (1, AT)
 
 

@@ -67,7 +67,7 @@ class Course:
 
     def learn(self, sighting: Sighting) -> bool:
         """What a page teaches of those to come. Whether it is a near-duplicate of an earlier one."""
-        document = sighting.document
+        document = sighting.document.whole() if sighting.document is not None else None
         if document is None or not document.is_page:
             return False
         twin_of = self._likeness.earlier(document)

@@ -7,15 +7,18 @@ from dataclasses import replace
 
 from site_audit.crawl.protocols import Reader
 from site_audit.crawl.shape import near_key
-from site_audit.crawl.sightings import NOT_SEEN, Sighter
-from site_audit.model import Link, Seen, Sighting, Visit
+from site_audit.crawl.sightings import NOT_SEEN, Sighter, put_aside
+from site_audit.model import Aside, Link, Seen, Sighting, Visit, in_hand
 
 
-def replay(visits: Iterable[Visit], walk: Seen, reader: Reader, *, without: Container[int] = ()) -> Seen:
-    """The walk as it was stored (`walk`, without sightings), filled again from its visits, but for those whose numbers are in `without`."""
+def replay(visits: Iterable[Visit], walk: Seen, reader: Reader, *, without: Container[int] = (), aside: Aside = in_hand) -> Seen:
+    """The walk as it was stored (`walk`, without sightings), filled again from its visits, but for those whose numbers are in `without`.
+
+    Each document is put `aside` as soon as it was read.
+    """
     sighter = Sighter(reader)
     seen = (visit for number, visit in enumerate(visits) if number not in without and visit.link.rel not in NOT_SEEN)
-    return replace(walk, sightings=tuple(sighting for visit in seen for sighting in sighter.see(visit)))
+    return replace(walk, sightings=tuple(sighting for visit in seen for sighting in put_aside(sighter.see(visit), aside)))
 
 
 def superseded(links: Iterable[Link]) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote
@@ -11,7 +12,7 @@ from site_audit.crawl.pagetext import page_text
 from site_audit.crawl.protocols import Reader
 from site_audit.crawl.rendering import says_nothing
 from site_audit.crawl.soft404 import home_text, is_soft_404, leads_home, shows_home
-from site_audit.model import BY_HEADER, Capture, DateClaim, Document, Failure, Link, Sighting, Trouble, Visit
+from site_audit.model import BY_HEADER, Aside, Capture, DateClaim, Document, Failure, Link, Sighting, Trouble, Visit
 
 ROBOTS = "robots"
 SITEMAP_FILE = "sitemap-file"
@@ -60,6 +61,12 @@ class Sighter:
             return None
         home = self.home or ""
         return Failure(url, Trouble.SOFT_404, "the home page again") if shows_home(document, url, home, self._home_says) else None
+
+
+def put_aside(sightings: Iterable[Sighting], aside: Aside) -> Iterator[Sighting]:
+    """The same sightings, their documents put aside."""
+    for one in sightings:
+        yield one if one.document is None else replace(one, document=aside(one.document.whole()))
 
 
 def _sighting(visit: Visit, link: Link, got: Document | Failure) -> Sighting:

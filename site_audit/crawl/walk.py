@@ -26,12 +26,12 @@ from site_audit.crawl.protocols import (
 )
 from site_audit.crawl.robots import Robots, Rules, origin_of
 from site_audit.crawl.scope import scope_of
-from site_audit.crawl.sightings import ROBOTS, SITEMAP_FILE, Sighter
+from site_audit.crawl.sightings import ROBOTS, SITEMAP_FILE, Sighter, put_aside
 from site_audit.crawl.sitemap import read_sitemaps
 from site_audit.crawl.thrift import Tally
 from site_audit.crawl.trust import connection_notes
 from site_audit.errors import SiteAuditError
-from site_audit.model import LEFT_SITE, Capture, Document, Failure, Link, School, Seen, Sighting, Trouble, Visit
+from site_audit.model import LEFT_SITE, Aside, Capture, Document, Failure, Link, School, Seen, Sighting, Trouble, Visit, in_hand
 from site_audit.settings import Limits
 from site_audit.urls import canonical, host_of, is_machine, names_a_file, site_key
 
@@ -54,18 +54,20 @@ def crawl(
     before: Before = nothing_before,
     earlier: Earlier = nothing_earlier,
     halt: Halt = go_on,
+    aside: Aside = in_hand,
 ) -> Seen:
     """Walk a site once. Every answer goes to `keep` as it comes; whatever the site does ends as a document or a failure.
 
     `as_of` says which academic year's news are worth turning pages for; without it, that of the moment the walk begins.
     What `before` has of an earlier attempt at this walk is taken instead of asking again, and not kept twice. Of what
     `earlier` has – the walk before this one – the site is asked whether it is still so. `halt` may end the walk by
-    raising `Halted`: nothing is said of the site then, and a later attempt goes on from what was kept.
+    raising `Halted`: nothing is said of the site then, and a later attempt goes on from what was kept. Documents are put
+    `aside` when the walk has taken their links.
     """
     if isinstance(fetcher, Sparing):
         fetcher.know(earlier)
     walk = _Walk(fetcher, reader, keep=keep, limits=limits, priority=priority, now=now, clock=clock, as_of=as_of, before=before, halt=halt)
-    return walk.run(school.url)
+    return walk.run(school.url, aside)
 
 
 class _Walk:
@@ -97,6 +99,7 @@ class _Walk:
         self._sighter = Sighter(reader)
         self._robots = Robots(self._fetch_robots, agent=limits.user_agent, told=self._told)
         self._sightings: list[Sighting] = []
+        self._aside: Aside = in_hand
         self._notes: dict[str, None] = {}
         self._fetched: Counter[str] = Counter()
         self._accounted: Counter[str] = Counter()
@@ -110,8 +113,9 @@ class _Walk:
             fetcher.obey(self._hop_verdict)
             fetcher.heed(halt)
 
-    def run(self, url: str) -> Seen:
+    def run(self, url: str, aside: Aside) -> Seen:
         """The whole walk from its first address."""
+        self._aside = aside
         home = canonical(url)
         if home is None:
             return self._seen(url, only=Failure(url, Trouble.BAD_URL))
@@ -122,7 +126,7 @@ class _Walk:
             self._course.scope = scope_of(found, asked=home)
             self._course.mark((found,))
         if sighting.document is not None and found is not None:
-            self._take_links(sighting.document, sighting.link, 0)
+            self._take_links(sighting.document.whole(), sighting.link, 0)
             self._read_sitemaps(found)
             self._work_off()
         return self._seen(found or home)
@@ -156,7 +160,7 @@ class _Walk:
                 return
             sighting = self._visit(known.link, known.depth)
             if sighting.document is not None:
-                self._take_links(sighting.document, known.link, known.depth)
+                self._take_links(sighting.document.whole(), known.link, known.depth)
         if not self._budget.files_left and any(names_a_file(link.url) for link in self._course.left()):
             self._notes["document_budget"] = None
 
@@ -167,7 +171,7 @@ class _Walk:
             visit = self._kept(link, depth, got)
         got = visit.got
         sighting, *parts = self._sighter.see(visit)
-        self._sightings += [sighting, *parts]
+        self._sightings += put_aside((sighting, *parts), self._aside)
         self._budget.spend(sighting, fruitless=self._course.learn(sighting))
         self._course.mark((link.url, got.url) if isinstance(got, Capture) else (link.url,))
         return sighting

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from site_audit.detect.papers import Paper
+from site_audit.detect.paths import Paths
 from site_audit.model import CareerFile, Document, Link, Promise, ReadAs, Seen, Sighting, Trouble
 from site_audit.rulepack import RulePack
 from site_audit.text.reading import Reading
@@ -18,29 +20,34 @@ _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _UNTOLD = Paper((), ())
 
 
-def career_files(seen: Seen, pack: RulePack, inside: frozenset[str], papers: Mapping[str, Paper]) -> tuple[CareerFile, ...]:
+def career_files(seen: Seen, pack: RulePack, inside: frozenset[str], papers: Mapping[str, Paper], paths: Paths) -> tuple[CareerFile, ...]:
     """The files whose link or place promises career guidance: by their link's words, or linked from the career section itself."""
-    twins = [_vocabulary(s.document) for s in seen.sightings if s.document is not None and s.document.is_page]
     files: dict[str, CareerFile] = {}
-    for sighting, link in _asked(seen):
+    unlike_text: dict[str, frozenset[str]] = {}
+    for sighting, link in _asked(seen, paths):
         if not _is_file(sighting) or not (pack.is_subject_link(link) or link.source in inside):
             continue
-        document, failure = sighting.document, sighting.failure
-        if document is not None and not document.parts:
-            files.setdefault(document.url, _opened(document, link, twins, papers.get(document.digest, _UNTOLD)))
+        filed, failure = sighting.document, sighting.failure
+        if filed is not None and not filed.part_urls and filed.url not in files:
+            document = filed.whole()
+            files[document.url] = _opened(document, link, papers.get(document.digest, _UNTOLD))
+            if document.read_as is not ReadAs.TEXT:
+                unlike_text[document.url] = _vocabulary(document)
         elif failure is not None:
             unopened = CareerFile(link.url, link.text, opened=False, readable=False, trouble=failure.trouble, page=link.source)
             files.setdefault(link.url, unopened)
+    for url in _with_twins(seen, unlike_text):
+        files[url] = replace(files[url], readable=True)
     return tuple(files.values())
 
 
-def _opened(document: Document, link: Link, twins: list[frozenset[str]], paper: Paper) -> CareerFile:
+def _opened(document: Document, link: Link, paper: Paper) -> CareerFile:
     first = next((block for block in document.blocks if block.text.strip()), None)
     return CareerFile(
         document.url,
         link.text,
         opened=True,
-        readable=document.read_as is ReadAs.TEXT or _has_twin(document, twins),
+        readable=document.read_as is ReadAs.TEXT,
         digest=document.digest,
         page=link.source,
         quote=_first_words(first.text) if first else "",
@@ -56,10 +63,10 @@ def _opened(document: Document, link: Link, twins: list[frozenset[str]], paper: 
     )
 
 
-def promises(seen: Seen, pack: RulePack) -> tuple[Promise, ...]:
+def promises(seen: Seen, pack: RulePack, paths: Paths) -> tuple[Promise, ...]:
     """For each criterion the links that promised its evidence and could not be read (failed, broken, encrypted, an unread scan)."""
     found: list[Promise] = []
-    for sighting, link in _asked(seen):
+    for sighting, link in _asked(seen, paths):
         trouble, detail = _unread(sighting)
         if trouble is None or not link.text.strip():
             continue
@@ -94,16 +101,11 @@ def _unread(sighting: Sighting) -> tuple[Trouble | None, str]:
     return None, ""
 
 
-def _asked(seen: Seen) -> Iterator[tuple[Sighting, Link]]:
+def _asked(seen: Seen, paths: Paths) -> Iterator[tuple[Sighting, Link]]:
     """Every sighting with the wordiest link of the site that leads to it."""
-    texts: dict[str, Link] = {}
     for sighting in seen.sightings:
-        for link in sighting.document.links if sighting.document else ():
-            if len(link.text) > len(texts.get(link.url, link).text) or link.url not in texts:
-                texts[link.url] = link
-    for sighting in seen.sightings:
-        best = texts.get(sighting.link.url, sighting.link)
-        yield sighting, best if len(best.text) >= len(sighting.link.text) else sighting.link
+        best = paths.wordiest(sighting.link.url)
+        yield sighting, best if best is not None and len(best.text) >= len(sighting.link.text) else sighting.link
 
 
 def _first_words(text: str) -> str:
@@ -121,7 +123,15 @@ def _vocabulary(document: Document) -> frozenset[str]:
     return frozenset(word for block in document.blocks for word in _LONG_WORD.findall(block.text.lower()))
 
 
-def _has_twin(document: Document, pages: list[frozenset[str]]) -> bool:
-    """Whether a page of the site holds the same text as a file that is no text (as far as it was read)."""
-    words = _vocabulary(document)
-    return len(words) >= _TWIN_LEAST and any(len(words & page) >= _TWIN_SHARE * len(words) for page in pages)
+def _with_twins(seen: Seen, files: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """Of files that are no text, each with its words as far as they were read, those whose text a page of the site holds too."""
+    waiting = {url: words for url, words in files.items() if len(words) >= _TWIN_LEAST}
+    for sighting in seen.sightings:
+        if not waiting:
+            return
+        if sighting.document is None or not sighting.document.is_page:
+            continue
+        page = _vocabulary(sighting.document.whole())
+        for url in [url for url, words in waiting.items() if len(words & page) >= _TWIN_SHARE * len(words)]:
+            del waiting[url]
+            yield url

@@ -11,7 +11,7 @@ from datetime import date
 
 from site_audit.detect.signals import Hit
 from site_audit.detect.traits import traits_of_dating, traits_of_number, traits_of_requirements
-from site_audit.model import Dating, Document, Evidence, EvidenceGroup, ReadAs, Sighting
+from site_audit.model import Dating, Document, Evidence, EvidenceGroup, Filed, ReadAs, Sighting
 from site_audit.rulepack import CompiledCriterion, Trust
 
 _EVIDENCE_A_GROUP = 4
@@ -23,7 +23,7 @@ class Found:
     """All hits of one criterion in one document."""
 
     sighting: Sighting
-    document: Document
+    document: Document | Filed
     hits: tuple[Hit, ...]
     clicks: int | None
     linked_from: frozenset[str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from site_audit.model import BlockKind, Document, Seen, Zone
+from site_audit.model import BlockKind, Document, Filed, Seen, Zone
 from site_audit.text.lexicon import Lexicon
 from site_audit.text.patterns import Pattern
 from site_audit.text.reading import Reading
@@ -23,13 +23,13 @@ def other_owner(seen: Seen, lexicon: Lexicon, cues: Mapping[str, Pattern]) -> st
 
     Judged by what names the site – titles, headings, header and footer – of its first pages: a school word anywhere there settles it.
     """
-    documents = [s.document for s in seen.sightings if s.document is not None and s.document.is_page]
+    documents: list[Document | Filed] = [s.document for s in seen.sightings if s.document is not None and s.document.is_page]
     sample = documents[:: max(1, len(documents) // _PAGES)]  # over the whole walk
     if not documents or "owner_school" not in cues:
         return ""
     votes: dict[str, int] = {}
     for document in sample:
-        reading = Reading(_names(document), lexicon)
+        reading = Reading(_names(document.whole()), lexicon)
         if reading.spans(cues["owner_school"]):
             votes["school"] = votes.get("school", 0) + 1
             continue
@@ -44,13 +44,13 @@ def other_owner(seen: Seen, lexicon: Lexicon, cues: Mapping[str, Pattern]) -> st
     return _by_life(documents, lexicon, cues) if schools < _FEW else ""
 
 
-def _by_life(documents: list[Document], lexicon: Lexicon, cues: Mapping[str, Pattern]) -> str:
+def _by_life(documents: list[Document | Filed], lexicon: Lexicon, cues: Mapping[str, Pattern]) -> str:
     """Where no name tells: whose words fill the pages, pupils' or students'."""
     if "life_college" not in cues or "life_school" not in cues:
         return ""
     students = pupils = 0
     for document in documents:
-        reading = Reading([block.text for block in document.blocks], lexicon)
+        reading = Reading([block.text for block in document.whole().blocks], lexicon)
         students += len(reading.spans(cues["life_college"]))
         pupils += len(reading.spans(cues["life_school"]))
     return "college" if students >= _LIFE_LEAST and students > _LIFE_RATIO * pupils else ""

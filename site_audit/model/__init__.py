@@ -44,6 +44,7 @@ from site_audit.model.registers import (
     Tie,
 )
 from site_audit.model.schools import School
+from site_audit.model.seen import Aside, Filed, Seen, Sighting, Thrift, Unfollowed, filed, in_hand
 from site_audit.model.site import (
     BY_HEADER,
     BY_PROPERTY,
@@ -57,12 +58,8 @@ from site_audit.model.site import (
     Failure,
     Link,
     ReadAs,
-    Seen,
-    Sighting,
     Signature,
-    Thrift,
     Trouble,
-    Unfollowed,
     Visit,
     Zone,
 )
@@ -78,6 +75,7 @@ __all__ = [
     "Again",
     "Agreement",
     "Approval",
+    "Aside",
     "Audit",
     "Block",
     "BlockKind",
@@ -99,6 +97,7 @@ __all__ = [
     "Evidence",
     "EvidenceGroup",
     "Failure",
+    "Filed",
     "Finding",
     "Fulfilment",
     "Indicator",
@@ -132,4 +131,6 @@ __all__ = [
     "Visit",
     "Warning",
     "Zone",
+    "filed",
+    "in_hand",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -142,6 +142,9 @@ class Block:
     confidence: float = 1.0  # below 1 where the words were recognised on a picture: their mean confidence
 
 
+#: What the bytes of an HTML page tell.
+PAGE_TYPE = "text/html"
+
 #: Sources of claims that say when a file was made or put on the server, not when what it tells of took place.
 BY_PROPERTY, BY_HEADER = "property", "header"
 
@@ -197,55 +200,13 @@ class Document:
     @property
     def is_page(self) -> bool:
         """An HTML page, as against a file."""
-        return self.media_type == "text/html"
+        return self.media_type == PAGE_TYPE
 
+    @property
+    def part_urls(self) -> tuple[str, ...]:
+        """The addresses of the files inside an archive."""
+        return tuple(part.url for part in self.parts)
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One address of the walk and what came of it: a document, or a failure, never both.
-
-    `depth` is the length of the path by which the crawler came (home = 0).
-    """
-
-    link: Link
-    depth: int
-    fetched_at: datetime | None
-    document: Document | None = None
-    failure: Failure | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unfollowed:
-    """Addresses that were known and not followed for one cause, with one of them."""
-
-    why: str  # "budget", "depth", "trap", "duplicate", "robots"
-    count: int
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Thrift:
-    """What a walk was spared because the site shows what it showed before. Bytes are those of bodies as we keep them, unpacked."""
-
-    not_modified: int = 0  # answers without a body: "as before"
-    same_bytes: int = 0  # bodies that came whole and had not changed
-    bytes_sent: int = 0  # of bodies that came
-    bytes_spared: int = 0  # of bodies that need not come
-    extracted: int = 0  # pages and files that were read
-    recalled: int = 0  # pages and files whose text was there already
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """All that one walk saw of a school's site, in the order it was seen."""
-
-    home: str
-    sightings: tuple[Sighting, ...]
-    left: tuple[Link, ...] = ()  # known in scope, not asked (budget)
-    sitemap_read: bool | None = None  # None: the site has none
-    requests: int = 0
-    asked: tuple[tuple[str, int], ...] = ()  # the requests by host, the busiest first
-    seconds: float = 0.0
-    notes: tuple[str, ...] = ()  # "robots_delay:5.0", "tls_extra_ca", …: codes, explained by view
-    unfollowed: tuple[Unfollowed, ...] = ()  # by cause: what of `left`, and what was left out on purpose
-    thrift: Thrift = field(default_factory=Thrift)
+    def whole(self) -> Document:
+        """All of it: here it is. One that was put aside (`Filed`) has to be fetched."""
+        return self

@@ -9,7 +9,8 @@ from decimal import Decimal
 from site_audit.model.found import Candidate, CareerFile, Evidence, Outcome, Reason, Searched, TextPrint, Warning
 from site_audit.model.registers import Event, Partner, Plan
 from site_audit.model.schools import School
-from site_audit.model.site import Failure, Thrift, Unfollowed
+from site_audit.model.seen import Thrift, Unfollowed
+from site_audit.model.site import Failure
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ entry of the home page's menus stayed unread, and the walk ended because nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator
 from typing import Final
 
-from site_audit.model import LEFT_SITE, Document, Failure, Link, Reach, ReadAs, Reason, Seen, Sighting, Trouble, Zone
+from site_audit.model import LEFT_SITE, Document, Failure, Filed, Link, Reach, ReadAs, Reason, Seen, Sighting, Trouble, Zone
 from site_audit.score.reasons import because
 
 UNREADABLE: Final = frozenset({Trouble.UNREADABLE, Trouble.ENCRYPTED, Trouble.BROKEN, Trouble.UNSUPPORTED})
@@ -22,7 +22,8 @@ def measure_reach(seen: Seen, *, is_subject: Callable[[Link], bool]) -> Reach:
     """Count what was read and name every condition of enough reach that does not hold."""
     documents = tuple(sighting.document for sighting in seen.sightings if sighting.document is not None)
     failures = tuple(sighting.failure for sighting in seen.sightings if sighting.failure is not None)
-    worded = (_failed_gap(seen, is_subject), _menu_gap(seen, is_subject), _left_gap(seen, is_subject))
+    subject = _subject_worded(seen, is_subject)
+    worded = (_failed_gap(seen, subject), _menu_gap(seen, subject), _left_gap(seen, subject))
     gaps = tuple(gap for gap in (_home_gap(seen), *worded, _sitemap_gap(seen), _end_gap(seen)) if gap is not None)
     return Reach(
         pages=sum(document.is_page for document in documents),
@@ -36,7 +37,7 @@ def measure_reach(seen: Seen, *, is_subject: Callable[[Link], bool]) -> Reach:
     )
 
 
-def _unreadable(documents: tuple[Document, ...], failures: tuple[Failure, ...]) -> int:
+def _unreadable(documents: tuple[Document | Filed, ...], failures: tuple[Failure, ...]) -> int:
     unread = sum(document.read_as is ReadAs.IMAGE_UNREAD for document in documents)
     return unread + sum(failure.trouble in UNREADABLE for failure in failures)
 
@@ -50,7 +51,7 @@ def _is_home(sighting: Sighting, seen: Seen) -> bool:
 
 def _home_pages(seen: Seen) -> tuple[Document, ...]:
     homes = (sighting.document for sighting in seen.sightings if sighting.document is not None and _is_home(sighting, seen))
-    return tuple(document for document in homes if document.read_as is not ReadAs.IMAGE_UNREAD)
+    return tuple(document.whole() for document in homes if document.read_as is not ReadAs.IMAGE_UNREAD)
 
 
 def _home_gap(seen: Seen) -> Reason | None:
@@ -63,25 +64,34 @@ def _home_gap(seen: Seen) -> Reason | None:
     return because("home_unread", url=seen.home, trouble=trouble, detail=detail)
 
 
-def _wordings(seen: Seen, urls: frozenset[str]) -> tuple[Link, ...]:
+def _wordings(seen: Seen, urls: Container[str]) -> Iterator[Link]:
     """Every way the site words these addresses: the frontier keeps one link of an address, another page may name it better."""
-    asked = (sighting.link for sighting in seen.sightings if sighting.link.url in urls)
-    left = (link for link in seen.left if link.url in urls)
-    written = (link for sighting in seen.sightings if sighting.document is not None for link in sighting.document.links if link.url in urls)
-    return (*asked, *left, *written)
+    yield from (sighting.link for sighting in seen.sightings if sighting.link.url in urls)
+    yield from (link for link in seen.left if link.url in urls)
+    yield from (link for _, document in seen.documents() for link in document.links if link.url in urls)
 
 
-def _subject_worded(seen: Seen, urls: frozenset[str], is_subject: Callable[[Link], bool]) -> dict[str, Link]:
+def _failures(seen: Seen) -> dict[str, Failure]:
+    return {s.link.url: s.failure for s in seen.sightings if s.failure is not None and not s.failure.detail.startswith(LEFT_SITE)}
+
+
+def _subject_worded(seen: Seen, is_subject: Callable[[Link], bool]) -> dict[str, Link]:
+    """Of the addresses that failed or were left those that are worded for the subject, each with the first such link."""
+    urls = frozenset((*_failures(seen), *(link.url for link in seen.left)))
     worded: dict[str, Link] = {}
-    for link in _wordings(seen, urls):
-        if is_subject(link):
-            worded.setdefault(link.url, link)
+    for link in _wordings(seen, urls) if urls else ():
+        if link.url not in worded and is_subject(link):
+            worded[link.url] = link
     return worded
 
 
-def _failed_gap(seen: Seen, is_subject: Callable[[Link], bool]) -> Reason | None:
-    failures = {s.link.url: s.failure for s in seen.sightings if s.failure is not None and not s.failure.detail.startswith(LEFT_SITE)}
-    worded = _subject_worded(seen, frozenset(failures), is_subject)
+def _of(worded: dict[str, Link], urls: Container[str]) -> dict[str, Link]:
+    return {url: link for url, link in worded.items() if url in urls}
+
+
+def _failed_gap(seen: Seen, subject: dict[str, Link]) -> Reason | None:
+    failures = _failures(seen)
+    worded = _of(subject, failures)
     if not worded:
         return None
     url, link = next(iter(worded.items()))
@@ -94,14 +104,12 @@ def _menu_urls(seen: Seen) -> frozenset[str]:
     return frozenset(link.url for page in _home_pages(seen) for link in page.links if link.zone in MENU_ZONES)
 
 
-def _left_gap(seen: Seen, is_subject: Callable[[Link], bool]) -> Reason | None:
-    left = frozenset(link.url for link in seen.left) - _menu_urls(seen)
-    return _unasked("subject_links_left", _subject_worded(seen, left, is_subject))
+def _left_gap(seen: Seen, subject: dict[str, Link]) -> Reason | None:
+    return _unasked("subject_links_left", _of(subject, frozenset(link.url for link in seen.left) - _menu_urls(seen)))
 
 
-def _menu_gap(seen: Seen, is_subject: Callable[[Link], bool]) -> Reason | None:
-    left = frozenset(link.url for link in seen.left) & _menu_urls(seen)
-    return _unasked("menus_unread", _subject_worded(seen, left, is_subject))
+def _menu_gap(seen: Seen, subject: dict[str, Link]) -> Reason | None:
+    return _unasked("menus_unread", _of(subject, frozenset(link.url for link in seen.left) & _menu_urls(seen)))
 
 
 def _unasked(code: str, worded: dict[str, Link]) -> Reason | None:

@@ -47,7 +47,14 @@ class Edition:
 
 
 def public(audits: Iterable[Audit]) -> tuple[Audit, ...]:
-    """The audits without near misses and without notes to the operator: what a school has not published is not quoted against it."""
+    """The audits without near misses, notes to the operator and his own columns of the school list: these are not for everyone."""
     return tuple(
-        replace(audit, notes=(), warnings=(), findings=tuple(replace(one, candidates=()) for one in audit.findings)) for audit in audits
+        replace(
+            audit,
+            school=replace(audit.school, more=()),
+            notes=(),
+            warnings=(),
+            findings=tuple(replace(one, candidates=()) for one in audit.findings),
+        )
+        for audit in audits
     )

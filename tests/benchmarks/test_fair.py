@@ -57,7 +57,7 @@ def test_sites(tmp_path: Path) -> None:
         seen = walk(url, parts)
     assert bodies == [page_of(number, SITE) for number in range(SITE)]
     assert set(texts) == {url + address(number) for number in range(SITE)} == {sighting.link.url for sighting in seen.sightings}
-    documents = [sighting.document for sighting in seen.sightings if sighting.document is not None]
+    documents = [document for _, document in seen.documents()]
     assert len(documents) == SITE
     assert alike(texts.values(), map(text_of, documents)) > SAME
 

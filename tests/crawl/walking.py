@@ -114,7 +114,7 @@ class Walked:
     @property
     def documents(self) -> list[Document]:
         """What was read, in order."""
-        return [sighting.document for sighting in self.seen.sightings if sighting.document is not None]
+        return [document for _, document in self.seen.documents()]
 
     @property
     def paths(self) -> list[str]:

@@ -63,7 +63,7 @@ def test_the_order_of_the_walk_does_not_matter(order: list[int]) -> None:
 
 def test_every_quote_is_literal() -> None:
     """Each quote stands, word for word, in the document it cites."""
-    texts = {s.document.url: folded(s.document) for s in SEEN.sightings if s.document is not None}
+    texts = {document.url: folded(document) for _, document in SEEN.documents()}
     quotes = list(shown(detected(SEEN)))
     assert len(quotes) > 6
     assert [(url, quote) for url, quote in quotes if " ".join(quote.split()) not in texts[url]] == []

@@ -13,7 +13,7 @@ from tests.rules.shipped import Named, examples, result_of
 
 def words_of(sighting: Sighting) -> str:
     """What may be quoted of an address: its blocks and links or, where it could not be read, the words of the link to it."""
-    document = sighting.document
+    document = sighting.document.whole() if sighting.document is not None else None
     texts = (
         [sighting.link.text] if document is None else [*(block.text for block in document.blocks), *(link.text for link in document.links)]
     )

@@ -12,7 +12,6 @@ from site_audit.detect.warnings.career import CareerPages
 from site_audit.detect.warnings.connection import unsafe_connection
 from site_audit.detect.warnings.forms import foreign_forms
 from site_audit.detect.warnings.links import broken_links, leads_away
-from site_audit.detect.warnings.personal import personal_data
 from site_audit.detect.warnings.stale import stale_announcement
 from site_audit.model import CareerFile, School, Seen, Warning
 
@@ -45,9 +44,8 @@ def _of_the_list(school: School, seen: Seen, owner: str) -> Iterator[Warning]:
 
 
 def _of_the_site(seen: Seen, career: CareerPages, files: tuple[CareerFile, ...], as_of: date) -> Iterator[Warning]:
-    for document in career.documents:
-        yield from personal_data(document, today=as_of)
-    for document in career.about:
+    yield from career.personal
+    for document in career.about():
         yield from foreign_forms(document)
     yield from broken_links(seen, career)
     for sheet in career.fronts:

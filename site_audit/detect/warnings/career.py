@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_audit.detect.sheet import Sheet
-from site_audit.model import Document
+from site_audit.model import Document, Sighting, Warning
 
 
 @dataclass(frozen=True, slots=True)
 class CareerPages:
-    """Each document once; `inside` also holds the addresses of the section that were not read as documents of their own."""
+    """What the documents told while they went by, and where they are: each once, the twins left out."""
 
-    documents: tuple[Document, ...]  # all of the site
+    sightings: tuple[Sighting, ...]  # of all the site
     fronts: tuple[Sheet, ...]  # the pages that are the section itself
     inside: frozenset[str]
     carrying: frozenset[str]  # pages and files outside the section that carry evidence
+    linked: frozenset[str]  # of the addresses that were asked those to which the own parts of the section's pages lead
+    personal: tuple[Warning, ...]  # what stands open in any document
 
-    @property
-    def section(self) -> Iterable[Document]:
-        """The documents of the section."""
-        return (document for document in self.documents if document.url in self.inside)
-
-    @property
-    def about(self) -> Iterable[Document]:
-        """The documents of the section and all others that carry evidence."""
-        return (document for document in self.documents if document.url in self.inside or document.url in self.carrying)
+    def about(self) -> Iterator[Document]:
+        """The documents of the section and all others that carry evidence, one at a time."""
+        for one in self.sightings:
+            if one.document is not None and (one.document.url in self.inside or one.document.url in self.carrying):
+                yield one.document.whole()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_audit.detect.lines import OWN_ZONES
 from site_audit.detect.sheet import Sheet
 from site_audit.detect.warnings.career import CareerPages
 from site_audit.model import BlockKind, Failure, Seen, Trouble, Warning
@@ -22,8 +21,7 @@ _MOST_LINES = 400
 
 def broken_links(seen: Seen, career: CareerPages) -> Iterator[Warning]:
     """Where more than one in twenty of the links of the section's own part that were asked is dead: the first, and how many of how many."""
-    linked = {link.url for document in career.section for link in document.links if link.zone in OWN_ZONES}
-    asked = [sighting for sighting in seen.sightings if sighting.link.url in linked]
+    asked = [sighting for sighting in seen.sightings if sighting.link.url in career.linked]
     dead = sorted(sighting.link.url for sighting in asked if sighting.failure is not None and _is_dead(sighting.failure))
     if len(dead) > _BROKEN_SHARE * len(asked):
         yield Warning("broken_links", dead[0], f"{len(dead)}/{len(asked)}")

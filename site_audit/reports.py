@@ -16,7 +16,7 @@ from site_audit.score import compare, district_registers, rank, with_same_text
 from site_audit.score.changes import NIGHTS, History
 from site_audit.store.ledger import Ledger
 from site_audit.store.runs import Run, RunKind
-from site_audit.view.documents import papers, printed_path
+from site_audit.view.documents import is_paper, printed_path
 from site_audit.view.edition import Copy, Edition, no_copies, public
 from site_audit.view.feed import FEED, feed_xml
 from site_audit.view.html import render_runs_html, render_school_html
@@ -82,12 +82,13 @@ def write_reports(
 
 def _files(edition: Edition, formats: Sequence[str], office: Office | None) -> Iterator[File]:
     """The files of an edition; documents to sign are drawn once, for themselves and for the office program that prints them."""
-    yield from files_of(edition, [name for name in formats if name != "docx"])
-    if "docx" in formats:
-        drawn = dict(papers(edition))
-        yield from drawn.items()
-        if office is not None:
-            yield from ((printed_path(path), content) for path, content in office.printed(drawn))
+    drawn: dict[str, bytes] = {}
+    for path, content in files_of(edition, formats):
+        if office is not None and is_paper(path):
+            drawn[path] = content
+        yield path, content
+    if office is not None:
+        yield from ((printed_path(path), content) for path, content in office.printed(drawn))
 
 
 def write_front_page(parts: Parts) -> None:

@@ -66,8 +66,20 @@ def crawl(
     """
     if isinstance(fetcher, Sparing):
         fetcher.know(earlier)
-    walk = _Walk(fetcher, reader, keep=keep, limits=limits, priority=priority, now=now, clock=clock, as_of=as_of, before=before, halt=halt)
-    return walk.run(school.url, aside)
+    walk = _Walk(
+        fetcher,
+        reader,
+        keep=keep,
+        limits=limits,
+        priority=priority,
+        now=now,
+        clock=clock,
+        as_of=as_of,
+        before=before,
+        halt=halt,
+        aside=aside,
+    )
+    return walk.run(school.url)
 
 
 class _Walk:
@@ -86,6 +98,7 @@ class _Walk:
         as_of: date | None,
         before: Before,
         halt: Halt,
+        aside: Aside,
     ) -> None:
         self._fetcher = fetcher
         self._keep = keep
@@ -99,7 +112,7 @@ class _Walk:
         self._sighter = Sighter(reader)
         self._robots = Robots(self._fetch_robots, agent=limits.user_agent, told=self._told)
         self._sightings: list[Sighting] = []
-        self._aside: Aside = in_hand
+        self._aside = aside
         self._notes: dict[str, None] = {}
         self._fetched: Counter[str] = Counter()
         self._accounted: Counter[str] = Counter()
@@ -113,9 +126,8 @@ class _Walk:
             fetcher.obey(self._hop_verdict)
             fetcher.heed(halt)
 
-    def run(self, url: str, aside: Aside) -> Seen:
+    def run(self, url: str) -> Seen:
         """The whole walk from its first address."""
-        self._aside = aside
         home = canonical(url)
         if home is None:
             return self._seen(url, only=Failure(url, Trouble.BAD_URL))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable
 
 from site_audit.model import Block, BlockKind, Document
 
@@ -66,11 +65,3 @@ class Repeats:
         self._likely.update((hash(each), each) for each, count in self._part.items() if count >= least)
         self._part.clear()
         self._in_part = 0
-
-
-def chrome_of(documents: Iterable[Document]) -> frozenset[Print]:
-    """What repeats over these pages."""
-    repeats = Repeats()
-    for document in documents:
-        repeats.take(document)
-    return repeats.chrome()

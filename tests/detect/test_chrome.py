@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from site_audit.detect.chrome import chrome_of, fingerprint
-from site_audit.model import BlockKind
+from collections.abc import Iterable
+
+from site_audit.detect.chrome import Print, Repeats, fingerprint
+from site_audit.model import BlockKind, Document
 from tests.detect.made import detected, file, found, page, site
 
 MENU = "<div><a href='/prof'>Профориентация</a></div><p>Школа ждёт вас по адресу: улица Полевая, 3.</p>"
+
+
+def chrome_of(documents: Iterable[Document]) -> frozenset[Print]:
+    """What repeats over these pages."""
+    repeats = Repeats()
+    for document in documents:
+        repeats.take(document)
+    return repeats.chrome()
 
 
 def same(count: int, extra: str = "") -> list[str]:
@@ -23,6 +33,14 @@ def test_what_stands_on_most_pages_is_chrome() -> None:
 def test_three_pages_are_too_few() -> None:
     """On a tiny site nothing is told by repetition."""
     assert chrome_of(page(html) for html in same(3)) == frozenset()
+
+
+def test_a_large_site_is_counted_whole() -> None:
+    """Pages are counted part by part; what stands on two fifths of all is chrome wherever it stands, what fills one part alone is not."""
+    late = [page(f"<title>{n}</title><p>Слова {n}.</p>" + ("<p>Подвал сайта.</p>" if n >= 270 else "")) for n in range(460)]
+    assert {text for _, text in chrome_of(late)} == {"Подвал сайта."}
+    early = [page(f"<title>{n}</title><p>Слова {n}.</p>" + ("<p>Старое меню.</p>" if n < 170 else "")) for n in range(460)]
+    assert chrome_of(early) == frozenset()
 
 
 def test_a_menu_item_does_not_hide_a_heading() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_audit.text.patterns import Atom, Either, Near, Pattern, PatternError, Sequence, atoms_of, parse
+from site_audit.text.patterns import Atom, Either, Near, Pattern, PatternError, ReadList, Sequence, atoms_of, parse
 from tests.text.matching import found
 
 
@@ -121,6 +121,21 @@ def test_an_empty_list_is_told() -> None:
     """A list without patterns finds nothing and is a mistake."""
     with pytest.raises(PatternError, match="is empty"):
         parse("@plant", {"plant": ()})
+
+
+def test_what_was_read_before_counts_all_the_same() -> None:
+    """Lists read once for many patterns are held to the limits of each: how deep they lie in one another, and how many words they make."""
+    deep = {f"l{at}": (f"@l{at + 1}",) for at in range(12)} | {"l12": ("лес",)}
+    read: dict[str, ReadList] = {}
+    for at in range(12, 0, -1):
+        parse(f"@l{at}", deep, read)
+    with pytest.raises(PatternError, match="lists inside each other"):
+        parse("@l0", deep, read)
+    wide = {"words": tuple(f"слово{at}" for at in range(3_000)), "more": ("@words", "@words", "@words", "@words")}
+    words: dict[str, ReadList] = {}
+    parse("@words", wide, words)
+    with pytest.raises(PatternError, match="more than 10000 words"):
+        parse("@more", wide, words)
 
 
 def test_brackets_nest_only_so_deep() -> None:

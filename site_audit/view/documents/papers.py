@@ -19,6 +19,11 @@ DISTRICT = "district.docx"
 DOCX, PDF = ".docx", ".pdf"
 
 
+def is_paper(path: str) -> bool:
+    """Whether a file of an edition is a document to sign."""
+    return path.endswith(DOCX)
+
+
 def printed_path(path: str) -> str:
     """Where the PDF of a document lies: beside it; that of the memo among the others, for `district.pdf` is the district's report."""
     return f"documents/{MEMO}{PDF}" if path == DISTRICT else path.removesuffix(DOCX) + PDF

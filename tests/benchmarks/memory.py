@@ -61,7 +61,8 @@ def main(kind: str, url: str, pages: int) -> None:
 
         with tempfile.TemporaryDirectory() as name, parts_for(pages, Path(name)) as parts:
             if kind == WALK:
-                assert len(walk(url, parts).sightings) == pages
+                with parts.shelf() as aside:
+                    assert len(walk(url, parts, aside).sightings) == pages
             elif kind == AUDIT:
                 assert audit(url, parts, Path(name)).reach.pages == pages
     print(own_peak_mb())

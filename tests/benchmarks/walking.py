@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from site_audit.audit import gather
-from site_audit.model import Audit, School, Seen
+from site_audit.model import Aside, Audit, School, Seen, in_hand
 from site_audit.run import check_site
 from site_audit.settings import load_settings
 from site_audit.wiring import Parts, open_parts
@@ -34,11 +34,11 @@ def parts_for(pages: int, folder: Path) -> Iterator[Parts]:
         yield parts
 
 
-def walk(url: str, parts: Parts) -> Seen:
+def walk(url: str, parts: Parts, aside: Aside = in_hand) -> Seen:
     """Ours without judgement: robots, sitemap, frontier by rules, guard, extraction, every answer put into the archive on the disk."""
     school = School(f"s{next(_names)}", "Луговская школа", url + "/")
     with parts.archive.keeper("bench", school.id) as keep, parts.tools(school) as tools:
-        return gather(school, tools, keep=keep)
+        return gather(school, tools, keep=keep, aside=aside)
 
 
 def audit(url: str, parts: Parts, folder: Path) -> Audit:
